@@ -1,0 +1,82 @@
+# Everything that is done with this tree. It needs make and Python 3.11 or newer with venv.
+
+PYTHON ?= python3
+
+version := $(shell $(PYTHON) -c 'import sys; sys.stdout.write("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+
+# A stamp says that .venv holds these pins. It carries the version of Python, so that another one
+# makes .venv anew. What serves the tests serves the demo as well, but not the other way round.
+dev := .venv/.ready-dev-$(version)
+demo := $(if $(wildcard $(dev)),$(dev),.venv/.ready-demo-$(version))
+packages := pyproject.toml plugins/antq-national/pyproject.toml
+
+pip := .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input
+
+define set-up
+	@echo "Setting up .venv with Python $(version) from requirements/$(1).txt"
+	@rm -f .venv/.ready-*
+	@test "$$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = "$(version)" \
+		|| $(PYTHON) -m venv --clear .venv
+	@$(pip) install --require-hashes --requirement requirements/$(1).txt
+	@$(pip) install --no-index --no-deps --no-build-isolation --editable . --editable plugins/antq-national
+	@touch $@
+endef
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test thorough bench format pins python
+
+help:
+	@echo "make demo       show what the library does, on made-up units"
+	@echo "make test       every check, then every test"
+	@echo "make thorough   every test, with many more generated examples"
+	@echo "make bench      measure"
+	@echo "make format     put the code into its usual form"
+	@echo "make pins       resolve requirements/*.in again; UPGRADE=--upgrade takes newer versions"
+	@echo "Another Python: make PYTHON=python3.13 test"
+
+demo: $(demo)
+	@.venv/bin/python examples/demo.py
+
+# The tests run last, so that their summary closes the output.
+test: $(dev)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/basedpyright
+	@echo .venv/bin/towncrier build --draft
+	@fragments=$$(.venv/bin/towncrier build --draft --version next 2>&1) || { echo "$$fragments"; exit 1; }
+	.venv/bin/python -m pytest
+
+thorough: $(dev)
+	HYPOTHESIS_PROFILE=thorough .venv/bin/python -m pytest
+
+bench: $(dev)
+	@.venv/bin/python benchmarks/run.py
+
+format: $(dev)
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+.venv/.ready-dev-$(version): requirements/dev.txt $(packages) | python
+	$(call set-up,dev)
+
+.venv/.ready-demo-$(version): requirements/demo.txt $(packages) | python
+	$(call set-up,demo)
+
+python:
+	@command -v $(PYTHON) >/dev/null \
+		|| { echo "There is no $(PYTHON) here. Name a Python of 3.11 or newer: make PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "This needs Python 3.11 or newer, and $(PYTHON) is $(version). Name another: make PYTHON=python3.13"; exit 1; }
+
+# Resolves for every platform and for 3.11 upwards; the resolver lives in a folder that is thrown away.
+compile := pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links $(UPGRADE)
+
+pins: python
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT \
+		&& $(PYTHON) -m venv "$$tools" \
+		&& "$$tools/bin/pip" install --quiet --disable-pip-version-check uv \
+		&& "$$tools/bin/uv" $(compile) requirements/dev.in --output-file requirements/dev.txt \
+		&& "$$tools/bin/uv" $(compile) requirements/demo.in --constraint requirements/dev.txt --output-file requirements/demo.txt

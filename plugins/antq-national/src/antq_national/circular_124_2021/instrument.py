@@ -1,0 +1,43 @@
+"""The instrument itself: how it is cited, from when it holds, and what is not known about it."""
+
+import datetime
+
+from antq_core.domain.citations import Citation, InstrumentKind
+from antq_core.messages.text import Text
+from antq_core.standards.standard import Assumption
+
+IN_FORCE_FROM = datetime.date(2022, 2, 10)
+SCHEME = "antt-safety"
+
+
+def cite(
+    article: str, clause: str | None = None, point: str | None = None, through: Citation | None = None
+) -> Citation:
+    """A place in Circular 124/2021/TT-BCA."""
+    return Citation(
+        kind=InstrumentKind.CIRCULAR,
+        number="124/2021/TT-BCA",
+        article=article,
+        clause=clause,
+        point=point,
+        through=through,
+    )
+
+
+WHOLE = Citation(kind=InstrumentKind.CIRCULAR, number="124/2021/TT-BCA")
+
+UNREAD_AMENDMENT = Assumption(
+    code="circular-48-2025-not-read",
+    text=Text(
+        vi=(
+            "Thông tư 48/2025/TT-BCA đã sửa Thông tư 124/2021/TT-BCA; nội dung mới và ngày hiệu lực chưa đọc được."
+            " Giả định các tiêu chí, kỳ đánh giá và thời hạn không đổi."
+        ),
+        en=(
+            "Circular 48/2025/TT-BCA amended Circular 124/2021/TT-BCA; its new wording and its date are not known here."
+            " The criteria, windows and deadlines are assumed to be unchanged."
+        ),
+    ),
+    citation=Citation(kind=InstrumentKind.CIRCULAR, number="48/2025/TT-BCA"),
+    since=datetime.date(2025, 1, 1),
+)

@@ -1,0 +1,179 @@
+"""The use case: one dossier, or a commune's dossiers together, held against the standards in force.
+
+Everything here is a pure function of its arguments.
+"""
+
+import datetime
+import importlib.metadata
+from collections.abc import Iterable, Iterator, Mapping
+
+from antq_core.codec.converter import unstructure
+from antq_core.codec.documents import digest, dossier_document, standard_digest
+from antq_core.domain.dossiers import Dossier
+from antq_core.domain.records import Basis
+from antq_core.domain.units import NationalKind
+from antq_core.evaluation.admission import counted_children, refuse_misfit, settle_readings
+from antq_core.evaluation.verdict import judge_unit
+from antq_core.evaluation.world import World
+from antq_core.findings.assessments import Assessment
+from antq_core.findings.grounds import ReadingUsed, StandardUsed
+from antq_core.messages.catalogue import text
+from antq_core.standards.registry import Registry
+from antq_core.standards.stack import Source, Stack
+from antq_core.standards.standard import Assumption, Standard
+
+
+def assess(
+    dossier: Dossier,
+    stack: Stack,
+    *,
+    readings: Mapping[str, str] | None = None,
+    basis: Basis = Basis.VERIFIED,
+    as_of: datetime.date | None = None,
+    children: Iterable[Assessment] = (),
+) -> Assessment:
+    """The verdict on one dossier under the standards of a stack.
+
+    Args:
+        dossier: the unit's dossier for one year.
+        stack: the standards that hold for it, as `Registry.select` finds them.
+        readings: an option for each reading to settle; every other one stays open.
+        basis: whose word counts; on `Basis.VERIFIED` what is only claimed is unknown.
+        as_of: the day of decision where the dossier states none; else the standard's own default.
+        children: the assessments of units on the dossier's rosters; others among them are left out.
+
+    Raises:
+        InputError: the dossier holds what the standards do not declare, or a child is of another basis
+            or year.
+        ReadingError: a reading or option that does not exist, or one that the province has pinned
+            otherwise.
+        SelectionError: the standards are for another kind of unit, or not in force on the day.
+    """
+    today = dossier.decision_date or as_of or stack.decided_on.in_year(dossier.year)
+    refuse_misfit(dossier, stack, today)
+    chosen = settle_readings(stack, readings or {})
+    counted = counted_children(dossier, basis, stack, children)
+    world = World(
+        stack=stack,
+        dossier=dossier,
+        basis=basis,
+        today=today,
+        window=stack.window.for_year(dossier.year),
+        children={name: child.possible for name, child in counted.items()},
+    )
+    return _assessment(world, chosen, counted)
+
+
+def assess_together(
+    dossiers: Iterable[Dossier],
+    registry: Registry,
+    *,
+    readings: Mapping[str, str] | None = None,
+    basis: Basis = Basis.VERIFIED,
+    as_of: datetime.date | None = None,
+) -> tuple[Assessment, ...]:
+    """The verdicts on many dossiers, in their order; each commune is told the verdicts of its units.
+
+    Raises what `assess` and `Registry.select` raise, for the first dossier that cannot be assessed.
+    """
+    listed = list(dossiers)
+    done: dict[int, Assessment] = {}
+    for position in sorted(range(len(listed)), key=lambda n: listed[n].unit.kind == NationalKind.COMMUNE):
+        dossier = listed[position]
+        done[position] = assess(
+            dossier,
+            registry.select(dossier.unit, dossier.year, dossier.decision_date or as_of),
+            readings=readings,
+            basis=basis,
+            as_of=as_of,
+            children=[each for each in done.values() if is_below(each, dossier)],
+        )
+    return tuple(done[position] for position in range(len(listed)))
+
+
+def is_below(assessment: Assessment, commune: Dossier) -> bool:
+    """Whether an assessment is of a unit in the territory of a commune, for the same year."""
+    unit, above = assessment.unit, commune.unit
+    if above.kind != NationalKind.COMMUNE or unit.kind == NationalKind.COMMUNE:
+        return False
+    here = (above.province, above.commune, commune.year)
+    return (unit.province, unit.commune, assessment.year) == here
+
+
+def _assessment(
+    world: World, chosen: Mapping[str, ReadingUsed], children: Mapping[str, Assessment]
+) -> Assessment:
+    stack = world.stack
+    allowed = {
+        reading.name: (option,) if (option := chosen[reading.name].option) else reading.codes
+        for reading in stack.readings
+    }
+    judged = judge_unit(world, allowed)
+    standards = tuple(_standards_used(stack))
+    return Assessment(
+        unit=world.dossier.unit,
+        year=world.dossier.year,
+        basis=world.basis,
+        decided_on=world.today,
+        window=world.window,
+        in_scope=judged.in_scope,
+        scope=judged.scope.finding,
+        possible=judged.possible,
+        findings=tuple(judgement.finding for judgement in judged.criteria),
+        missing=judged.missing(),
+        readings=tuple(chosen[each.name] for each in stack.readings if each.name in judged.readings),
+        changes=tuple(judged.changes()),
+        assumptions=tuple(_assumptions(stack, world.today)),
+        standards=standards,
+        input_digest=_input_digest(world, chosen, children, standards),
+        core_version=importlib.metadata.version("antq-core"),
+    )
+
+
+def _standards_used(stack: Stack) -> Iterator[StandardUsed]:
+    sources = (stack.national_source, stack.provincial_source)
+    for standard, source in zip(stack.standards, sources, strict=False):
+        yield _used(standard, source)
+
+
+def _used(standard: Standard, source: Source) -> StandardUsed:
+    return StandardUsed(
+        id=standard.id,
+        title=standard.title,
+        digest=standard_digest(standard),
+        distribution=source.distribution,
+        version=source.version,
+    )
+
+
+def _assumptions(stack: Stack, today: datetime.date) -> Iterator[Assumption]:
+    for standard in stack.standards:
+        yield from (each for each in standard.assumptions if each.holds_on(today))
+    if stack.provincial is None and not stack.broken:
+        yield Assumption(
+            code="no-provincial-addition",
+            text=text("assessment.no-provincial-addition"),
+            citation=stack.national.citation,
+        )
+
+
+def _input_digest(
+    world: World,
+    chosen: Mapping[str, ReadingUsed],
+    children: Mapping[str, Assessment],
+    standards: Iterable[StandardUsed],
+) -> str:
+    return digest(
+        {
+            "basis": world.basis.value,
+            "broken": sorted(each.jurisdiction for each in world.stack.broken),
+            "children": {
+                name: {"possible": child.possible.words, "input": child.input_digest}
+                for name, child in children.items()
+            },
+            "decided_on": world.today.isoformat(),
+            "dossier": dossier_document(world.dossier),
+            "readings": {name: unstructure(used.option) for name, used in chosen.items()},
+            "standards": [each.digest for each in standards],
+        }
+    )

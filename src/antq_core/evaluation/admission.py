@@ -1,0 +1,143 @@
+"""Whether a dossier, the choice of readings and the children fit the standards they are held against.
+
+What does not fit is refused before anything is judged: a statement that no standard declares would
+otherwise be silently left out of the result.
+"""
+
+import datetime
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+
+from antq_core.domain.declarations import Declaration
+from antq_core.domain.dossiers import Dossier
+from antq_core.domain.records import Basis
+from antq_core.errors import InputError, Problem, ReadingError, SelectionError
+from antq_core.findings.assessments import Assessment
+from antq_core.findings.grounds import ChosenBy, ReadingUsed
+from antq_core.standards.readings import Pin, Reading
+from antq_core.standards.stack import Stack
+
+
+def refuse_misfit(dossier: Dossier, stack: Stack, today: datetime.date) -> None:
+    """Refuse a dossier that the standards do not fit.
+
+    Raises `SelectionError` when they are for other units or days, and `InputError` with everything in
+    the dossier that they do not declare.
+    """
+    misplaced = [
+        Problem("stack.not-for-unit", (), {"id": each.id, "kind": dossier.unit.kind, "day": today})
+        for each in stack.standards
+        if dossier.unit.kind not in each.kinds or not each.is_in_force(today)
+    ]
+    if misplaced:
+        raise SelectionError(misplaced)
+    problems = [*_misfits_of_sheets(dossier, stack), *_misfits_of_lists(dossier, stack)]
+    if problems:
+        raise InputError(problems)
+
+
+def settle_readings(stack: Stack, wished: Mapping[str, str]) -> dict[str, ReadingUsed]:
+    """Every reading of a stack with the option chosen for it, by the caller or by the province.
+
+    Raises `ReadingError` with every wish that cannot be followed.
+    """
+    readings = {reading.name: reading for reading in stack.readings}
+    pins = {pin.reading: pin for pin in stack.pins}
+    problems = [
+        problem for name, option in wished.items() for problem in _refusals(name, option, readings, pins)
+    ]
+    if problems:
+        raise ReadingError(problems)
+    return {name: _used(reading, pins.get(name), wished.get(name)) for name, reading in readings.items()}
+
+
+def counted_children(
+    dossier: Dossier, basis: Basis, stack: Stack, children: Iterable[Assessment]
+) -> dict[str, Assessment]:
+    """The assessments of units that the dossier's rosters name, by unit id.
+
+    Raises `InputError` for one on another basis, of another year, or given twice.
+    """
+    named = {
+        str(record.value(declaration.identified_by))
+        for name, records in dossier.records.items()
+        if (declaration := stack.records[name]).identified_by is not None
+        for record in records.items
+    }
+    counted: dict[str, Assessment] = {}
+    problems: list[Problem] = []
+    for child in children:
+        if child.unit.id not in named:
+            continue
+        problems += _refusals_of_child(child, dossier, basis, counted)
+        counted[child.unit.id] = child
+    if problems:
+        raise InputError(problems)
+    return counted
+
+
+def _misfits_of_sheets(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
+    for place in ("claimed", "verified", "last_year"):
+        for name, stated in getattr(dossier, place).stated.items():
+            declaration: Declaration | None = stack.fact.get(name)
+            if declaration is not None:
+                yield from (problem.under(place) for problem in declaration.refusals(stated))
+            elif not stack.broken:
+                yield _undeclared(name, stack.fact, (place,))
+
+
+def _misfits_of_lists(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
+    for name, records in dossier.records.items():
+        if name not in stack.records:
+            if not stack.broken:
+                yield _undeclared(name, stack.records, ("records",))
+            continue
+        yield from (problem.under("records", name) for problem in records.refusals(stack.records[name]))
+        for position, item in enumerate(records.items):
+            if type(item).declaration != stack.records[name]:
+                yield Problem(
+                    "records.other-declaration", ("records", name, "items", position), {"name": name}
+                )
+
+
+def _undeclared(name: str, known: Iterable[str], path: tuple[str, ...]) -> Problem:
+    near = ", ".join(difflib.get_close_matches(name, list(known), n=3)) or "–"
+    return Problem("json.unknown-key", path, {"key": name, "near": near})
+
+
+def _refusals(
+    name: str, option: str, readings: Mapping[str, Reading], pins: Mapping[str, Pin]
+) -> Iterator[Problem]:
+    if name not in readings:
+        yield Problem("reading.unknown", (), {"name": name, "known": ", ".join(readings) or "–"})
+    elif option not in readings[name].codes:
+        known = ", ".join(readings[name].codes)
+        yield Problem("reading.unknown-option", (), {"name": name, "option": option, "known": known})
+    elif name in pins and pins[name].option != option:
+        pin = pins[name]
+        facts = {"name": name, "option": option, "pinned": pin.option, "citation": pin.citation.label}
+        yield Problem("reading.pinned", (), facts)
+
+
+def _used(reading: Reading, pin: Pin | None, wish: str | None) -> ReadingUsed:
+    option = pin.option if pin else wish
+    by = ChosenBy.PROVINCE if pin else ChosenBy.CALLER if wish else ChosenBy.NOBODY
+    return ReadingUsed(
+        name=reading.name,
+        question=reading.question,
+        citation=reading.citation,
+        option=option,
+        label={each.code: each.label for each in reading.options}.get(option or ""),
+        chosen_by=by,
+        pinned_in=pin.citation if pin else None,
+    )
+
+
+def _refusals_of_child(
+    child: Assessment, dossier: Dossier, basis: Basis, counted: Mapping[str, Assessment]
+) -> Iterator[Problem]:
+    facts = {"unit": child.unit.id, "basis": child.basis.value, "year": child.year}
+    if (child.basis, child.year) != (basis, dossier.year):
+        yield Problem("children.other-basis", (), facts)
+    if child.unit.id in counted:
+        yield Problem("children.twice", (), facts)

@@ -1,0 +1,268 @@
+"""The reference meaning of every operator: slow, obvious, and never narrower than what is possible."""
+
+import functools
+from typing import TypeVar
+
+import attrs
+
+from antq_core.domain.sheets import Record
+from antq_core.domain.windows import period_of_year
+from antq_core.evaluation.world import World, during
+from antq_core.expressions import tree
+from antq_core.expressions.tree import Edge, Node, Operator
+from antq_core.possible import Interval, Options, Possible, Truths, all_of, any_of, total
+
+P = TypeVar("P", Truths, Interval, Options)
+
+
+def truth(node: Node, world: World, record: Record | None = None) -> Truths:
+    """What a condition may come to."""
+    return _of(Truths, evaluate(node, world, record))
+
+
+def number(node: Node, world: World, record: Record | None = None) -> Interval:
+    """What a number, points or a day may come to."""
+    return _of(Interval, evaluate(node, world, record))
+
+
+def contradiction(fact: str, world: World) -> bool:
+    """Whether what is stated of a fact and what its records show cannot both be true."""
+    derived = _derived(fact, world)
+    return derived is not None and _meet(world.stated(fact), derived) is None
+
+
+@functools.singledispatch
+def evaluate(node: Node, world: World, record: Record | None) -> Possible:
+    """Everything that a tree may come to. Raises `TypeError` for a node without a meaning."""
+    raise TypeError(f"{type(node).__name__} has no meaning")
+
+
+@evaluate.register
+def _(node: tree.Truth, world: World, record: Record | None) -> Possible:
+    return Truths.of(node.value)
+
+
+@evaluate.register
+def _(node: tree.Number, world: World, record: Record | None) -> Possible:
+    return Interval.exactly(node.value)
+
+
+@evaluate.register
+def _(node: tree.Points, world: World, record: Record | None) -> Possible:
+    return Interval.exactly(node.hundredths)
+
+
+@evaluate.register
+def _(node: tree.Day, world: World, record: Record | None) -> Possible:
+    return Interval.exactly(node.value.toordinal())
+
+
+@evaluate.register
+def _(node: tree.WindowEdge, world: World, record: Record | None) -> Possible:
+    day = world.window.first if node.edge is Edge.START else world.window.last
+    return Interval.exactly(day.toordinal())
+
+
+@evaluate.register
+def _(node: tree.FactValue, world: World, record: Record | None) -> Possible:
+    stated, derived = world.stated(node.fact), _derived(node.fact, world)
+    if derived is None:
+        return stated
+    agreed = _meet(stated, derived)
+    return _hull(stated, derived) if agreed is None else agreed
+
+
+@evaluate.register
+def _(node: tree.LastYear, world: World, record: Record | None) -> Possible:
+    return world.last_year(node.fact)
+
+
+@evaluate.register
+def _(node: tree.FieldValue, world: World, record: Record | None) -> Possible:
+    assert record is not None  # a field outside a list of records does not pass checking
+    return world.field(record, node.field)
+
+
+@evaluate.register
+def _(node: tree.ReadingIs, world: World, record: Record | None) -> Possible:
+    return Truths.of(world.readings[node.reading] == node.option)
+
+
+@evaluate.register
+def _(node: tree.Compare, world: World, record: Record | None) -> Possible:
+    left, right = number(node.left, world, record), number(node.right, world, record)
+    match node.operator:
+        case Operator.EQUAL:
+            return left.equals(right)
+        case Operator.UNEQUAL:
+            return left.equals(right).negated
+        case Operator.LESS:
+            return left.less_than(right)
+        case Operator.AT_MOST:
+            return left.at_most(right)
+        case Operator.MORE:
+            return right.less_than(left)
+        case Operator.AT_LEAST:
+            return right.at_most(left)
+
+
+@evaluate.register
+def _(node: tree.OneOf, world: World, record: Record | None) -> Possible:
+    choice = _of(Options, evaluate(node.choice, world, record))
+    return choice.is_one_of(frozenset(node.codes))
+
+
+@evaluate.register
+def _(node: tree.During, world: World, record: Record | None) -> Possible:
+    days = period_of_year(node.period, world.dossier.year, world.window)
+    return during(number(node.day, world, record), days)
+
+
+@evaluate.register
+def _(node: tree.And, world: World, record: Record | None) -> Possible:
+    return all_of([truth(operand, world, record) for operand in node.operands])
+
+
+@evaluate.register
+def _(node: tree.Or, world: World, record: Record | None) -> Possible:
+    return any_of([truth(operand, world, record) for operand in node.operands])
+
+
+@evaluate.register
+def _(node: tree.Not, world: World, record: Record | None) -> Possible:
+    return truth(node.operand, world, record).negated
+
+
+@evaluate.register
+def _(node: tree.Sum, world: World, record: Record | None) -> Possible:
+    return total(number(operand, world, record) for operand in node.operands)
+
+
+@evaluate.register
+def _(node: tree.Difference, world: World, record: Record | None) -> Possible:
+    return number(node.left, world, record) - number(node.right, world, record)
+
+
+@evaluate.register
+def _(node: tree.Times, world: World, record: Record | None) -> Possible:
+    return number(node.operand, world, record).scaled(node.factor)
+
+
+@evaluate.register
+def _(node: tree.Count, world: World, record: Record | None) -> Possible:
+    return counted(node.records, [counts for counts, _ in members(node.records, node.where, world)], world)
+
+
+@evaluate.register
+def _(node: tree.Every, world: World, record: Record | None) -> Possible:
+    rest = Truths.TRUE if world.is_closed(node.records) else Truths.EITHER
+    return all_of(
+        [
+            rest,
+            *(
+                any_of((counts.negated, truth(node.holds, world, each)))
+                for counts, each in members(node.records, node.where, world)
+            ),
+        ]
+    )
+
+
+@evaluate.register
+def _(node: tree.Share, world: World, record: Record | None) -> Possible:
+    part, whole = number(node.part, world, record), number(node.whole, world, record)
+    if whole.hi <= 0:
+        return node.of_nothing
+    something = Interval(max(whole.lo, 1), whole.hi)
+    answer = _reaches(part.scaled(node.at_least.of) - something.scaled(node.at_least.parts))
+    return answer | node.of_nothing if whole.lo <= 0 else answer
+
+
+@evaluate.register
+def _(node: tree.RecordShare, world: World, record: Record | None) -> Possible:
+    found = members(node.records, node.whole, world)
+    whole = counted(node.records, [counts for counts, _ in found], world)
+    if whole.hi <= 0:
+        return node.of_nothing
+    terms = [
+        _Term(counts, _weight(truth(node.part, world, each), node.at_least))
+        for counts, each in found
+        if counts is not Truths.FALSE
+    ]
+    unseen = 0 if world.is_closed(node.records) else whole.hi - len(terms)
+    answer = _reaches(_surplus(terms, unseen, _weight(Truths.EITHER, node.at_least)))
+    return answer | node.of_nothing if whole.lo <= 0 else answer
+
+
+def members(records: str, where: Node, world: World) -> list[tuple[Truths, Record]]:
+    """The records of a list, each with whether it counts: in the window, in the place, and as asked."""
+    declaration = world.stack.records[records]
+    return [
+        (all_of((world.counts(each, declaration), truth(where, world, each))), each)
+        for each in world.records(records).items
+    ]
+
+
+def counted(records: str, counts: list[Truths], world: World) -> Interval:
+    """How many count: surely so many, possibly more; on an open list up to the most it can hold."""
+    surely, possibly = counts.count(Truths.TRUE), counts.count(Truths.EITHER)
+    closed = world.is_closed(records)
+    return Interval(surely, surely + possibly if closed else world.stack.records[records].at_most)
+
+
+@attrs.frozen
+class _Term:
+    """What one record adds to a share's surplus, if it counts at all."""
+
+    counts: Truths
+    weight: Interval
+
+
+def _weight(part: Truths, at_least: tree.Ratio) -> Interval:
+    """`of` less `parts` for a record that has the part, minus `parts` for one that has not."""
+    has, has_not = at_least.of - at_least.parts, -at_least.parts
+    return Interval(
+        has_not if Truths.FALSE in part else has,
+        has if Truths.TRUE in part else has_not,
+    )
+
+
+def _surplus(terms: list[_Term], unseen: int, unseen_weight: Interval) -> Interval:
+    """The least and the most that the terms can add up to when at least one of them counts."""
+    sure = [term.weight for term in terms if term.counts is Truths.TRUE]
+    maybe = [term.weight for term in terms if term.counts is Truths.EITHER]
+    lo = sum(weight.lo for weight in sure) + sum(min(0, weight.lo) for weight in maybe)
+    hi = sum(weight.hi for weight in sure) + sum(max(0, weight.hi) for weight in maybe)
+    if not sure and not unseen:
+        lo = lo if any(weight.lo < 0 for weight in maybe) else min(weight.lo for weight in maybe)
+        hi = hi if any(weight.hi > 0 for weight in maybe) else max(weight.hi for weight in maybe)
+    return Interval(lo + unseen * unseen_weight.lo, hi + unseen * unseen_weight.hi)
+
+
+def _reaches(surplus: Interval) -> Truths:
+    return Interval.exactly(0).at_most(surplus)
+
+
+def _derived(fact: str, world: World) -> Possible | None:
+    derivation = world.stack.fact[fact].derivation
+    return None if derivation is None else evaluate(derivation, world, None)
+
+
+def _meet(one: Possible, other: Possible) -> Possible | None:
+    if isinstance(one, Truths):
+        return one & _of(Truths, other) or None
+    if isinstance(one, Interval):
+        return one.meet(_of(Interval, other))
+    return one.meet(_of(Options, other))
+
+
+def _hull(one: Possible, other: Possible) -> Possible:
+    if isinstance(one, Truths):
+        return one | _of(Truths, other)
+    if isinstance(one, Interval):
+        return one.hull(_of(Interval, other))
+    return one.hull(_of(Options, other))
+
+
+def _of(kind: type[P], possible: Possible) -> P:
+    assert isinstance(possible, kind)  # a tree that passed checking gives what its place asks for
+    return possible

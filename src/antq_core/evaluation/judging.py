@@ -1,0 +1,78 @@
+"""One criterion on one dossier: its finding, with the figures, the evidence and what is missing."""
+
+import itertools
+from collections.abc import Iterator
+
+import attrs
+
+from antq_core.evaluation.figures import comparisons
+from antq_core.evaluation.gaps import gaps
+from antq_core.evaluation.interpreter import truth
+from antq_core.evaluation.reading_tables import Choices, ReadingTable, reading_table
+from antq_core.evaluation.world import World
+from antq_core.expressions.tree import facts_in
+from antq_core.findings.finding import EvidenceOf, Finding, Gap, GapCode
+from antq_core.possible import Truths
+from antq_core.standards.criteria import Criterion
+from antq_core.standards.standard import Standard
+
+
+@attrs.frozen
+class Judgement:
+    """A finding, and the table of readings that it came from."""
+
+    finding: Finding
+    table: ReadingTable
+
+
+def judge(standard: Standard, criterion: Criterion, world: World, allowed: Choices) -> Judgement:
+    """What a criterion comes to over all allowed readings, and why."""
+    table = reading_table(criterion, world)
+    worlds = list(_read_in_every_way(table, world, allowed))
+    finding = Finding(
+        standard=standard.id,
+        criterion=criterion.code,
+        text=criterion.text,
+        citation=criterion.citation,
+        outcomes=table.over(allowed),
+        compared=tuple(each for tree in criterion.conditions.values() for each in comparisons(tree, worlds)),
+        evidence=tuple(_evidence(criterion, world)),
+    )
+    if finding.is_undecided:
+        found = [*_gaps(criterion, worlds), *_reading_gaps(table, world, allowed)]
+        finding = attrs.evolve(finding, gaps=tuple(dict.fromkeys(found)))
+    return Judgement(finding, table)
+
+
+def _read_in_every_way(table: ReadingTable, world: World, allowed: Choices) -> Iterator[World]:
+    for options in itertools.product(*(allowed[name] for name in table.readings)):
+        yield attrs.evolve(world, readings=dict(zip(table.readings, options, strict=True)))
+
+
+def _gaps(criterion: Criterion, worlds: list[World]) -> Iterator[Gap]:
+    for world in worlds:
+        applies = Truths.TRUE
+        if criterion.applies_where is not None:
+            applies = truth(criterion.applies_where, world)
+            yield from gaps(criterion.applies_where, world)
+        if applies is Truths.FALSE:
+            continue
+        if criterion.holds is None:
+            yield Gap(code=GapCode.UNTRANSCRIBED, name=criterion.code, label=criterion.citation.label)
+        else:
+            yield from gaps(criterion.holds, world)
+
+
+def _reading_gaps(table: ReadingTable, world: World, allowed: Choices) -> Iterator[Gap]:
+    for reading in world.stack.readings:
+        if table.depends_on(reading.name, allowed):
+            width = len(allowed[reading.name]) - 1
+            yield Gap(code=GapCode.READING_OPEN, name=reading.name, label=reading.question, width=width)
+
+
+def _evidence(criterion: Criterion, world: World) -> Iterator[EvidenceOf]:
+    asked = frozenset[str]().union(*map(facts_in, criterion.conditions.values()))
+    for fact in world.stack.facts:
+        held = world.dossier.evidence.get(fact.name, ())
+        if fact.name in asked and (held or fact.evidence is not None):
+            yield EvidenceOf(fact=fact.name, label=fact.label, needed=fact.evidence, held=held)

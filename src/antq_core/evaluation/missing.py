@@ -1,0 +1,62 @@
+"""What is missing, in the order in which it is worth finding out."""
+
+from collections.abc import Iterable
+
+from antq_core.evaluation.judging import Judgement
+from antq_core.evaluation.reading_tables import Choices
+from antq_core.findings.finding import Gap, GapCode
+from antq_core.findings.grounds import Missing
+from antq_core.possible import Verdicts
+from antq_core.standards.stack import Stack
+
+SCOPE = "scope"
+
+
+def missing(
+    judgements: Iterable[Judgement], possible: Verdicts, allowed: Choices, stack: Stack
+) -> tuple[Missing, ...]:
+    """First what decides alone, then what blocks most criteria, then the widest, then sheet order."""
+    waiting = [judgement for judgement in judgements if judgement.finding.gaps]
+    found: dict[Gap, list[str]] = {}
+    for judgement in waiting:
+        for gap in judgement.finding.gaps:
+            found.setdefault(gap, []).append(judgement.finding.criterion)
+    listed = [
+        Missing(
+            gap=gap,
+            blocks=tuple(blocks),
+            decides_alone=not possible.is_decided
+            and all(_waits_only_for(gap, judgement, allowed) for judgement in waiting),
+        )
+        for gap, blocks in found.items()
+    ]
+    order = _sheet_order(stack)
+    return tuple(
+        sorted(
+            listed,
+            key=lambda each: (
+                not each.decides_alone,
+                -len(each.blocks),
+                -each.gap.width,
+                order.get(each.gap.name, len(order)),
+                each.gap.name,
+            ),
+        )
+    )
+
+
+def _waits_only_for(gap: Gap, judgement: Judgement, allowed: Choices) -> bool:
+    """Whether the criterion is decided once this is known, whatever it turns out to be.
+
+    A reading that is still open may come to matter when a fact is learnt, so it counts as one more
+    thing that the criterion waits for.
+    """
+    open_readings = {name for name in judgement.table.readings if len(allowed[name]) > 1}
+    others = open_readings - {gap.name}
+    return set(judgement.finding.gaps) == {gap} and not others and gap.code is not GapCode.UNDECLARED_ANSWER
+
+
+def _sheet_order(stack: Stack) -> dict[str, int]:
+    facts = [fact.name for fact in stack.facts]
+    names = [*facts, *(f"last_year.{name}" for name in facts), *(f"records.{name}" for name in stack.records)]
+    return {name: position for position, name in enumerate(names)}

@@ -1,0 +1,107 @@
+"""From criteria to a verdict: scope first, then every criterion, then what a broken plugin leaves open."""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from antq_core.evaluation.judging import Judgement, judge
+from antq_core.evaluation.missing import SCOPE, missing
+from antq_core.evaluation.reading_tables import Choices, ReadingTable, no_obstacle
+from antq_core.evaluation.world import World
+from antq_core.findings.finding import Finding, Gap, GapCode
+from antq_core.findings.grounds import Missing, ReadingChange
+from antq_core.messages.catalogue import text
+from antq_core.possible import Outcomes, Truths, Verdicts, verdicts
+from antq_core.standards.criteria import Criterion
+from antq_core.standards.stack import BrokenPlugin
+
+
+@attrs.frozen
+class Judged:
+    """Every judgement on a unit: on its scope, on each criterion, and on each plugin that did not speak."""
+
+    world: World
+    allowed: Choices
+    scope: Judgement
+    criteria: Sequence[Judgement]
+
+    @property
+    def in_scope(self) -> Truths:
+        """Whether the standard speaks of the unit at all."""
+        return _truths(self.scope.table.over(self.allowed))
+
+    @property
+    def possible(self) -> Verdicts:
+        """Every verdict that is still possible."""
+        return self._under(self.allowed)
+
+    @property
+    def readings(self) -> frozenset[str]:
+        """The readings that something here depends on."""
+        return frozenset(name for table in self._tables() for name in table.readings)
+
+    def missing(self) -> tuple[Missing, ...]:
+        """What would narrow the result, the most useful first."""
+        return missing([self.scope, *self.criteria], self.possible, self.allowed, self.world.stack)
+
+    def changes(self) -> Iterator[ReadingChange]:
+        """Every single other choice of a reading that alone would give another verdict."""
+        for reading in self.world.stack.readings:
+            if reading.name not in self.readings:
+                continue
+            for option in reading.options:
+                possible = self._under({**self.allowed, reading.name: (option.code,)})
+                if possible != self.possible:
+                    yield ReadingChange(
+                        reading=reading.name, option=option.code, label=option.label, possible=possible
+                    )
+
+    def _under(self, allowed: Choices) -> Verdicts:
+        holds = no_obstacle([judgement.table for judgement in self.criteria], allowed)
+        return verdicts(_truths(self.scope.table.over(allowed)), holds)
+
+    def _tables(self) -> Iterator[ReadingTable]:
+        yield self.scope.table
+        yield from (judgement.table for judgement in self.criteria)
+
+
+def judge_unit(world: World, allowed: Choices) -> Judged:
+    """Judge scope, and unless the unit is out of scope, everything else; nothing short-circuits."""
+    scope = _scope(world, allowed)
+    if _truths(scope.table.over(allowed)) is Truths.FALSE:
+        return Judged(world, allowed, scope, ())
+    criteria = [judge(standard, each, world, allowed) for standard, each in world.stack.criteria]
+    silent = [_silence(each, world) for each in world.stack.broken]
+    return Judged(world, allowed, scope, (*criteria, *silent))
+
+
+def _scope(world: World, allowed: Choices) -> Judgement:
+    national = world.stack.national
+    citation = national.scope_citation or national.citation
+    scope = Criterion(code=SCOPE, text=text("assessment.scope"), citation=citation, holds=national.scope)
+    if national.scope is not None:
+        return judge(national, scope, world, allowed)
+    finding = Finding(
+        standard=national.id, criterion=SCOPE, text=scope.text, citation=citation, outcomes=Outcomes.MET
+    )
+    return Judgement(finding, ReadingTable((), {(): Outcomes.MET}))
+
+
+def _silence(plugin: BrokenPlugin, world: World) -> Judgement:
+    """What a broken plugin would have asked: it may be anything, so it may keep the unit back."""
+    either = Outcomes.MET | Outcomes.NOT_MET
+    label = text("assessment.broken", jurisdiction=plugin.jurisdiction, source=plugin.source.label)
+    finding = Finding(
+        standard=plugin.jurisdiction,
+        criterion=plugin.jurisdiction,
+        text=text("assessment.provincial-addition", jurisdiction=plugin.jurisdiction),
+        citation=world.stack.national.citation,
+        outcomes=either,
+        gaps=(Gap(code=GapCode.PLUGIN_BROKEN, name=plugin.jurisdiction, label=label),),
+    )
+    return Judgement(finding, ReadingTable((), {(): either}))
+
+
+def _truths(scope: Outcomes) -> Truths:
+    possible = Truths.TRUE if Outcomes.MET in scope else Truths(0)
+    return possible | Truths.FALSE if Outcomes.NOT_MET in scope else possible

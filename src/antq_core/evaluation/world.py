@@ -1,0 +1,117 @@
+"""What one dossier says on one basis, as of one day: everything that a tree can ask about."""
+
+import datetime
+from collections.abc import Mapping
+
+import attrs
+
+from antq_core.domain.declarations import Assessed, FieldDeclaration, RecordDeclaration
+from antq_core.domain.dossiers import Dossier
+from antq_core.domain.records import Basis, RecordList
+from antq_core.domain.sheets import Record
+from antq_core.domain.stated import UNKNOWN
+from antq_core.domain.units import NationalKind
+from antq_core.domain.windows import Window
+from antq_core.possible import Interval, Possible, Truths, Verdicts, all_of
+from antq_core.standards.stack import Stack
+
+OPEN = RecordList()
+
+
+@attrs.frozen(kw_only=True)
+class World:
+    """A dossier in the light of its standards.
+
+    `children` are the verdicts of units that rosters name, by unit id. `readings` settles every reading
+    while trees are evaluated; open ones are tried one option after the other.
+    """
+
+    stack: Stack
+    dossier: Dossier
+    basis: Basis
+    today: datetime.date
+    window: Window
+    children: Mapping[str, Verdicts] = attrs.field(factory=dict)
+    readings: Mapping[str, str] = attrs.field(factory=dict)
+
+    def stated(self, fact: str) -> Possible:
+        """What the sheet of the basis leaves possible of a fact, before any derivation."""
+        declaration = self.stack.fact[fact]
+        possible = declaration.possible(self.dossier.sheet(self.basis).value(fact), self.dossier.year)
+        is_least = declaration.counted_over_window and self.today <= self.window.last
+        if is_least and isinstance(possible, Interval) and declaration.range is not None:
+            return Interval(possible.lo, declaration.range.hi)
+        return possible
+
+    def last_year(self, fact: str) -> Possible:
+        """What the sheet of the year before leaves possible of a fact."""
+        declaration = self.stack.fact[fact]
+        return declaration.possible(self.dossier.last_year.value(fact), self.dossier.year - 1)
+
+    def records(self, name: str) -> RecordList:
+        """A list as far as its word counts on this basis: one that is only claimed verifies nothing."""
+        found = self.dossier.records.get(name, OPEN)
+        claimed_only = found.basis is Basis.CLAIMED and self.basis is Basis.VERIFIED
+        return OPEN if claimed_only else found
+
+    def is_closed(self, name: str) -> bool:
+        """Whether nothing that happened in the window can be missing from a list."""
+        return self.records(name).is_closed(self.window, self.today)
+
+    def field(self, record: Record, name: str) -> Possible:
+        """What is possible of a field of a record."""
+        declaration = record.declared[name]
+        assert isinstance(declaration, FieldDeclaration)  # records declare nothing else
+        if declaration.assessed is None:
+            return declaration.possible(record.value(name), self.dossier.year)
+        verdict = self.child(record)
+        return Truths.EITHER if verdict is None else _assessed(verdict, declaration.assessed)
+
+    def child(self, record: Record) -> Verdicts | None:
+        """The verdict of the unit that a record names, or None when nothing is known of one."""
+        named_by = type(record).declaration.identified_by
+        return None if named_by is None else self.children.get(str(record.value(named_by)))
+
+    def counts(self, record: Record, declaration: RecordDeclaration) -> Truths:
+        """Whether a record belongs to the window and the place of the unit."""
+        return all_of((self._in_window(record, declaration), self._in_place(record, declaration)))
+
+    def _in_window(self, record: Record, declaration: RecordDeclaration) -> Truths:
+        if declaration.dated_by is None:
+            return Truths.TRUE
+        day = self.field(record, declaration.dated_by)
+        assert isinstance(day, Interval)  # the field that dates a record is a day, or no standard is built
+        return during(day, self.window)
+
+    def _in_place(self, record: Record, declaration: RecordDeclaration) -> Truths:
+        unit = self.dossier.unit
+        in_commune = _is(record, declaration.commune_in, unit.commune)
+        if unit.kind == NationalKind.COMMUNE:
+            return in_commune
+        at_unit = _is(record, declaration.unit_in, unit.id)
+        elsewhere = in_commune is Truths.FALSE and at_unit is Truths.EITHER
+        return Truths.FALSE if elsewhere else at_unit
+
+
+def during(day: Interval, window: Window) -> Truths:
+    """Whether a day lies in a stretch of days."""
+    first = Interval.exactly(window.first.toordinal())
+    last = Interval.exactly(window.last.toordinal())
+    return all_of((first.at_most(day), day.at_most(last)))
+
+
+def _is(record: Record, field: str | None, name: str) -> Truths:
+    if field is None:
+        return Truths.TRUE
+    found = record.value(field)
+    return Truths.EITHER if found is UNKNOWN else Truths.of(found == name)
+
+
+def _assessed(verdicts: Verdicts, what: Assessed) -> Truths:
+    yes = {Assessed.MET: Verdicts.MET, Assessed.IN_SCOPE: Verdicts.MET | Verdicts.NOT_MET}[what]
+    possible = Truths(0)
+    if verdicts & yes:
+        possible |= Truths.TRUE
+    if verdicts & ~yes:
+        possible |= Truths.FALSE
+    return possible

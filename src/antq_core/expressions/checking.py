@@ -1,0 +1,226 @@
+"""Which trees make sense: every word known, every operand of a type that its operator takes.
+
+Checking finds all that is wrong in a tree, each with its place in it, so that an author mends a
+standard in one round.
+"""
+
+import difflib
+import functools
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from antq_core.errors import Problem
+from antq_core.expressions import tree
+from antq_core.expressions.tree import Choice, Measure, Node, ValueType
+from antq_core.expressions.vocabulary import RecordTerms, Term, Vocabulary
+
+Path = tuple[str | int, ...]
+
+NUMBERS = frozenset({Measure.COUNT, Measure.POINTS})
+ORDERED = NUMBERS | {Measure.DAY}
+
+
+def check(node: Node, expected: ValueType, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """All that is wrong with a tree that should give the expected type; nothing when it is sound."""
+    checker = _Checker(vocabulary)
+    checker.expect(node, expected, ())
+    return tuple(checker.problems)
+
+
+@attrs.define
+class _Checker:
+    vocabulary: Vocabulary
+    record: RecordTerms | None = None
+    problems: list[Problem] = attrs.field(factory=list)
+
+    def report(self, code: str, path: Path, **facts: object) -> None:
+        self.problems.append(Problem(code, path, facts))
+
+    def expect(self, node: Node, expected: ValueType, path: Path) -> None:
+        found = type_of(node, self, path)
+        if found is not None and found != expected:
+            self.report("tree.wrong-type", path, found=_shown(found), expected=_shown(expected))
+
+    def expect_truths(self, nodes: Iterable[Node], path: Path) -> ValueType:
+        for position, node in enumerate(nodes):
+            self.expect(node, Measure.TRUTH, (*path, position))
+        return Measure.TRUTH
+
+    def word(self, terms: Mapping[str, Term], name: str, what: str, path: Path) -> ValueType | None:
+        if name not in terms:
+            self.unknown(name, terms, what, path)
+            return None
+        return terms[name].type
+
+    def unknown(self, name: str, known: Iterable[str], what: str, path: Path) -> None:
+        near = ", ".join(difflib.get_close_matches(name, list(known), n=3)) or "–"
+        self.report(f"tree.unknown-{what}", path, name=name, near=near)
+
+    def same_type(
+        self, operands: Iterable[Node], allowed: frozenset[Measure], path: Path
+    ) -> ValueType | None:
+        """The one type of all operands; None, and a problem, when they differ or are not allowed."""
+        types = [type_of(node, self, (*path, position)) for position, node in enumerate(operands)]
+        known = [found for found in types if found is not None]
+        refused = sorted({_shown(found) for found in known if found not in allowed})
+        if refused:
+            self.report("tree.not-ordered", path, found=", ".join(refused))
+            return None
+        if len(set(known)) > 1:
+            self.report("tree.mixed-types", path, found=", ".join(sorted({_shown(f) for f in known})))
+            return None
+        return known[0] if known and len(known) == len(types) else None
+
+    def on_records(self, records: str, conditions: Mapping[str, Node], path: Path) -> ValueType:
+        """Check conditions on the records of a list; inside them, and only there, fields are in reach."""
+        if self.record is not None:
+            self.report("tree.nested-records", path, name=records)
+        elif records not in self.vocabulary.records:
+            self.unknown(records, self.vocabulary.records, "records", path)
+        else:
+            self.record = self.vocabulary.records[records]
+            for step, condition in conditions.items():
+                self.expect(condition, Measure.TRUTH, (*path, step))
+            self.record = None
+        return Measure.TRUTH
+
+    def ratio(self, ratio: tree.Ratio, path: Path) -> None:
+        if not 0 < ratio.parts <= ratio.of:
+            self.report("tree.impossible-ratio", path, parts=ratio.parts, of=ratio.of)
+
+    def codes(self, choice: ValueType | None, codes: tuple[str, ...], path: Path) -> None:
+        if not isinstance(choice, Choice):
+            if choice is not None:
+                self.report("tree.not-a-choice", path, found=_shown(choice))
+            return
+        if not codes:
+            self.report("tree.no-codes", path)
+        for code in codes:
+            if code not in choice.codes:
+                self.unknown(code, choice.codes, "code", path)
+
+
+@functools.singledispatch
+def type_of(node: Node, checker: _Checker, path: Path) -> ValueType | None:
+    """The type of a node, or None when what is wrong with it has been reported."""
+    checker.report("tree.unknown-node", path, name=type(node).__name__)
+    return None
+
+
+@type_of.register
+def _(node: tree.Truth, checker: _Checker, path: Path) -> ValueType | None:
+    return Measure.TRUTH
+
+
+@type_of.register
+def _(node: tree.Number, checker: _Checker, path: Path) -> ValueType | None:
+    return Measure.COUNT
+
+
+@type_of.register
+def _(node: tree.Points, checker: _Checker, path: Path) -> ValueType | None:
+    return Measure.POINTS
+
+
+@type_of.register(tree.Day)
+@type_of.register(tree.WindowEdge)
+def _(node: Node, checker: _Checker, path: Path) -> ValueType | None:
+    return Measure.DAY
+
+
+@type_of.register(tree.FactValue)
+@type_of.register(tree.LastYear)
+def _(node: tree.FactValue | tree.LastYear, checker: _Checker, path: Path) -> ValueType | None:
+    return checker.word(checker.vocabulary.facts, node.fact, "fact", path)
+
+
+@type_of.register
+def _(node: tree.FieldValue, checker: _Checker, path: Path) -> ValueType | None:
+    if checker.record is None:
+        checker.report("tree.field-outside-records", path, name=node.field)
+        return None
+    return checker.word(checker.record.fields, node.field, "field", path)
+
+
+@type_of.register
+def _(node: tree.ReadingIs, checker: _Checker, path: Path) -> ValueType | None:
+    reading = checker.word(checker.vocabulary.readings, node.reading, "reading", path)
+    checker.codes(reading, (node.option,), path)
+    return Measure.TRUTH
+
+
+@type_of.register
+def _(node: tree.Compare, checker: _Checker, path: Path) -> ValueType | None:
+    checker.same_type((node.left, node.right), ORDERED, path)
+    return Measure.TRUTH
+
+
+@type_of.register
+def _(node: tree.OneOf, checker: _Checker, path: Path) -> ValueType | None:
+    checker.codes(type_of(node.choice, checker, (*path, "choice")), node.codes, path)
+    return Measure.TRUTH
+
+
+@type_of.register
+def _(node: tree.During, checker: _Checker, path: Path) -> ValueType | None:
+    checker.expect(node.day, Measure.DAY, (*path, "day"))
+    return Measure.TRUTH
+
+
+@type_of.register(tree.And)
+@type_of.register(tree.Or)
+def _(node: tree.And | tree.Or, checker: _Checker, path: Path) -> ValueType | None:
+    if not node.operands:
+        checker.report("tree.no-operands", path)
+    return checker.expect_truths(node.operands, path)
+
+
+@type_of.register
+def _(node: tree.Not, checker: _Checker, path: Path) -> ValueType | None:
+    return checker.expect_truths((node.operand,), path)
+
+
+@type_of.register
+def _(node: tree.Sum, checker: _Checker, path: Path) -> ValueType | None:
+    if not node.operands:
+        checker.report("tree.no-operands", path)
+    return checker.same_type(node.operands, NUMBERS, path)
+
+
+@type_of.register
+def _(node: tree.Difference, checker: _Checker, path: Path) -> ValueType | None:
+    return checker.same_type((node.left, node.right), NUMBERS, path)
+
+
+@type_of.register
+def _(node: tree.Times, checker: _Checker, path: Path) -> ValueType | None:
+    return checker.same_type((node.operand,), NUMBERS, path)
+
+
+@type_of.register
+def _(node: tree.Count, checker: _Checker, path: Path) -> ValueType | None:
+    checker.on_records(node.records, {"where": node.where}, path)
+    return Measure.COUNT
+
+
+@type_of.register
+def _(node: tree.Every, checker: _Checker, path: Path) -> ValueType | None:
+    return checker.on_records(node.records, {"where": node.where, "holds": node.holds}, path)
+
+
+@type_of.register
+def _(node: tree.Share, checker: _Checker, path: Path) -> ValueType | None:
+    checker.ratio(node.at_least, path)
+    checker.same_type((node.part, node.whole), NUMBERS, path)
+    return Measure.TRUTH
+
+
+@type_of.register
+def _(node: tree.RecordShare, checker: _Checker, path: Path) -> ValueType | None:
+    checker.ratio(node.at_least, path)
+    return checker.on_records(node.records, {"whole": node.whole, "part": node.part}, path)
+
+
+def _shown(found: ValueType) -> str:
+    return " | ".join(found.codes) if isinstance(found, Choice) else found.value

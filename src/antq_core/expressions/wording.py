@@ -1,0 +1,227 @@
+"""Trees in words, Vietnamese and English, with the labels that facts and records declare."""
+
+import functools
+from collections.abc import Iterable
+
+import attrs
+
+from antq_core.expressions import tree
+from antq_core.expressions.tree import Node
+from antq_core.expressions.vocabulary import RecordTerms, Term, Vocabulary
+from antq_core.messages.catalogue import text
+from antq_core.messages.text import Text
+from antq_core.possible import Truths
+
+NOTHING = tree.Truth(True)
+
+
+def describe(node: Node, vocabulary: Vocabulary) -> Text:
+    """What a tree says, in both languages. The tree is taken to be sound."""
+    return words(node, _Words(vocabulary))
+
+
+@attrs.frozen
+class _Words:
+    vocabulary: Vocabulary
+    record: RecordTerms | None = None
+
+    def label(self, node: Node) -> Text:
+        term = self.term(node)
+        return term.label if term is not None else words(node, self)
+
+    def term(self, node: Node) -> Term | None:
+        match node:
+            case tree.FactValue(fact) | tree.LastYear(fact):
+                return self.vocabulary.facts[fact]
+            case tree.FieldValue(field) if self.record is not None:
+                return self.record.fields[field]
+        return None
+
+    def inside(self, records: str) -> "_Words":
+        return attrs.evolve(self, record=self.vocabulary.records[records])
+
+    def of(self, node: Node) -> Text:
+        """The words of an operand, in brackets where it joins several."""
+        found = words(node, self)
+        return text("wording.brackets", inner=found) if isinstance(node, tree.And | tree.Or) else found
+
+
+@functools.singledispatch
+def words(node: Node, with_words: _Words) -> Text:
+    """The words of one node. Raises `TypeError` for a node that has none."""
+    raise TypeError(f"no words for {type(node).__name__}")
+
+
+@words.register
+def _(node: tree.Truth, with_words: _Words) -> Text:
+    return text("wording.true") if node.value else text("wording.false")
+
+
+@words.register
+def _(node: tree.Number, with_words: _Words) -> Text:
+    return _plain(str(node.value))
+
+
+@words.register
+def _(node: tree.Points, with_words: _Words) -> Text:
+    return text("wording.points", points=in_points(node.hundredths))
+
+
+@words.register
+def _(node: tree.Day, with_words: _Words) -> Text:
+    return text("wording.day", day=node.value)
+
+
+@words.register
+def _(node: tree.WindowEdge, with_words: _Words) -> Text:
+    return text("wording.window-start" if node.edge is tree.Edge.START else "wording.window-end")
+
+
+@words.register
+def _(node: tree.FactValue, with_words: _Words) -> Text:
+    return with_words.vocabulary.facts[node.fact].label
+
+
+@words.register
+def _(node: tree.LastYear, with_words: _Words) -> Text:
+    return text("wording.last-year", fact=with_words.vocabulary.facts[node.fact].label)
+
+
+@words.register
+def _(node: tree.FieldValue, with_words: _Words) -> Text:
+    return with_words.record.fields[node.field].label if with_words.record else _plain(node.field)
+
+
+@words.register
+def _(node: tree.ReadingIs, with_words: _Words) -> Text:
+    return text("wording.reading", option=with_words.vocabulary.readings[node.reading].codes[node.option])
+
+
+@words.register
+def _(node: tree.Compare, with_words: _Words) -> Text:
+    return text(
+        "wording.compare",
+        left=with_words.of(node.left),
+        sign=node.operator.value,
+        right=with_words.of(node.right),
+    )
+
+
+@words.register
+def _(node: tree.OneOf, with_words: _Words) -> Text:
+    term = with_words.term(node.choice)
+    labels = [term.codes[code] for code in node.codes] if term else [_plain(code) for code in node.codes]
+    return text("wording.one-of", choice=with_words.label(node.choice), codes=_joined(labels, "wording.or"))
+
+
+@words.register
+def _(node: tree.During, with_words: _Words) -> Text:
+    period = {
+        tree.Period.WINDOW: "wording.during-window",
+        tree.Period.FIRST_QUARTER: "wording.during-first-quarter",
+        tree.Period.DECEMBER_BEFORE: "wording.during-december-before",
+    }[node.period]
+    return text(period, day=words(node.day, with_words))
+
+
+@words.register
+def _(node: tree.And, with_words: _Words) -> Text:
+    return _joined([with_words.of(operand) for operand in node.operands], "wording.and")
+
+
+@words.register
+def _(node: tree.Or, with_words: _Words) -> Text:
+    return _joined([with_words.of(operand) for operand in node.operands], "wording.or")
+
+
+@words.register
+def _(node: tree.Not, with_words: _Words) -> Text:
+    return text("wording.not", operand=with_words.of(node.operand))
+
+
+@words.register
+def _(node: tree.Sum, with_words: _Words) -> Text:
+    return _joined([with_words.of(operand) for operand in node.operands], "wording.plus")
+
+
+@words.register
+def _(node: tree.Difference, with_words: _Words) -> Text:
+    return text("wording.minus", left=with_words.of(node.left), right=with_words.of(node.right))
+
+
+@words.register
+def _(node: tree.Times, with_words: _Words) -> Text:
+    return text("wording.times", factor=node.factor, operand=with_words.of(node.operand))
+
+
+@words.register
+def _(node: tree.Count, with_words: _Words) -> Text:
+    label = with_words.vocabulary.records[node.records].label
+    if node.where == NOTHING:
+        return text("wording.count-all", records=label)
+    return text("wording.count", records=label, where=words(node.where, with_words.inside(node.records)))
+
+
+@words.register
+def _(node: tree.Every, with_words: _Words) -> Text:
+    inside = with_words.inside(node.records)
+    facts = {"records": inside.record.label if inside.record else "", "holds": words(node.holds, inside)}
+    if node.where == NOTHING:
+        return text("wording.every-all", **facts)
+    return text("wording.every", where=words(node.where, inside), **facts)
+
+
+@words.register
+def _(node: tree.Share, with_words: _Words) -> Text:
+    return text(
+        "wording.share",
+        part=with_words.of(node.part),
+        whole=with_words.of(node.whole),
+        ratio=_ratio(node.at_least),
+        nothing=_answer(node.of_nothing),
+    )
+
+
+@words.register
+def _(node: tree.RecordShare, with_words: _Words) -> Text:
+    inside = with_words.inside(node.records)
+    return text(
+        "wording.record-share",
+        records=inside.record.label if inside.record else "",
+        part=inside.of(node.part),
+        whole=inside.of(node.whole),
+        ratio=_ratio(node.at_least),
+        nothing=_answer(node.of_nothing),
+    )
+
+
+def in_points(hundredths: int) -> str:
+    """Hundredths of a point as people write points.
+
+    >>> in_points(1250), in_points(-5), in_points(300)
+    ('12.5', '-0.05', '3')
+    """
+    whole, rest = divmod(abs(hundredths), 100)
+    sign = "-" if hundredths < 0 else ""
+    return f"{sign}{whole}.{rest:02}".rstrip("0").rstrip(".")
+
+
+def _ratio(ratio: tree.Ratio) -> str:
+    return f"{ratio.parts}%" if ratio.of == 100 else f"{ratio.parts}/{ratio.of}"
+
+
+def _answer(truths: Truths) -> Text:
+    if truths is Truths.EITHER:
+        return text("wording.undeclared")
+    return text("wording.true" if truths is Truths.TRUE else "wording.false")
+
+
+def _plain(word: str) -> Text:
+    return Text(vi=word, en=word)
+
+
+def _joined(parts: Iterable[Text], by: str) -> Text:
+    first, *others = parts
+    for other in others:
+        first = text(by, left=first, right=other)
+    return first

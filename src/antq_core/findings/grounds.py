@@ -1,0 +1,65 @@
+"""What a verdict rests on: what is missing, how the law was read, and which standards were applied."""
+
+import enum
+
+import attrs
+
+from antq_core.domain.citations import Citation
+from antq_core.findings.finding import Gap
+from antq_core.messages.text import Text
+from antq_core.possible import Verdicts
+
+
+@attrs.frozen(kw_only=True)
+class Missing:
+    """Something whose learning would narrow the result.
+
+    `decides_alone` says that the verdict is decided once this one thing is known, whatever it turns out
+    to be; `blocks` names the criteria that wait for it.
+    """
+
+    gap: Gap
+    blocks: tuple[str, ...]
+    decides_alone: bool
+
+
+class ChosenBy(enum.StrEnum):
+    """Who settled a reading."""
+
+    CALLER = "caller"
+    PROVINCE = "province"
+    NOBODY = "nobody"
+
+
+@attrs.frozen(kw_only=True)
+class ReadingUsed:
+    """A reading on which some criterion depends; `option` is None while it is open."""
+
+    name: str
+    question: Text
+    citation: Citation
+    option: str | None
+    label: Text | None
+    chosen_by: ChosenBy
+    pinned_in: Citation | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ReadingChange:
+    """A single other choice of reading, and the verdict that it alone would give."""
+
+    reading: str
+    option: str
+    label: Text
+    possible: Verdicts
+
+
+@attrs.frozen(kw_only=True)
+class StandardUsed:
+    """A standard that was applied, and where it came from."""
+
+    id: str
+    title: Text
+    digest: str
+    distribution: str
+    version: str

@@ -1,0 +1,1 @@
+"""What people read: text in two languages, and the catalogue of messages keyed by stable codes."""

@@ -1,0 +1,131 @@
+"""All standards at hand, and which of them hold for a unit at a date, or an error that says why."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from antq_core.domain.provinces import REORGANISED_ON, changes_meaning, province
+from antq_core.domain.units import Unit
+from antq_core.errors import Problem, SelectionError, StandardError
+from antq_core.standards.stack import BrokenPlugin, Source, Stack
+from antq_core.standards.standard import NATIONAL, Standard
+
+SAFETY = "antt-safety"
+"""The scheme of the standard "An toàn về an ninh, trật tự"."""
+
+
+@attrs.frozen
+class Supplied:
+    """A standard and the distribution that supplied it."""
+
+    standard: Standard
+    source: Source = attrs.field(factory=Source)
+
+
+@attrs.frozen
+class Registry:
+    """The standards that were loaded, and the plugins that were not. A value: nothing is global."""
+
+    supplied: tuple[Supplied, ...] = ()
+    broken: tuple[BrokenPlugin, ...] = ()
+
+    @classmethod
+    def of(cls, standards: Iterable[Standard]) -> "Registry":
+        """A registry of standards at hand, without plugins."""
+        return cls(tuple(Supplied(standard) for standard in standards))
+
+    def select(
+        self,
+        unit: Unit,
+        year: int,
+        decided_on: datetime.date | None = None,
+        *,
+        scheme: str = SAFETY,
+    ) -> Stack:
+        """The standards that hold for a unit in a year.
+
+        Raises `SelectionError` when there is not exactly one national standard and at most one
+        provincial; the problem names every candidate and its distribution. Raises `ProvinceError` when
+        the province's code is not valid at the date of decision.
+        """
+        national = self._only(NATIONAL, unit.kind, year, decided_on, scheme)
+        if national is None:
+            raise SelectionError([self._nothing(unit, year, decided_on, scheme)])
+        day = decided_on or _default_day(national.standard, year)
+        province(unit.province, day)
+        jurisdiction = f"{NATIONAL}-{unit.province}"
+        provincial = self._only(jurisdiction, unit.kind, year, day, scheme)
+        broken = tuple(each for each in self.broken if each.jurisdiction == jurisdiction)
+        return _stacked(national, provincial, broken)
+
+    def _only(
+        self, jurisdiction: str, kind: str, year: int, day: datetime.date | None, scheme: str
+    ) -> Supplied | None:
+        found = [
+            each
+            for each in self._candidates(jurisdiction, kind, scheme)
+            if each.standard.is_in_force(day or _default_day(each.standard, year))
+        ]
+        if len(found) > 1:
+            facts = {"kind": kind, "candidates": _named(found)}
+            raise SelectionError([Problem("selection.several", (), facts)])
+        return found[0] if found else None
+
+    def _candidates(self, jurisdiction: str, kind: str, scheme: str) -> Iterator[Supplied]:
+        for each in self.supplied:
+            standard = each.standard
+            if (standard.jurisdiction, standard.scheme) == (jurisdiction, scheme) and kind in standard.kinds:
+                yield each
+
+    def _nothing(self, unit: Unit, year: int, day: datetime.date | None, scheme: str) -> Problem:
+        facts = {
+            "kind": unit.kind,
+            "scheme": scheme,
+            "day": day or year,
+            "candidates": _named(self._candidates(NATIONAL, unit.kind, scheme)),
+            "broken": ", ".join(each.source.label for each in self.broken) or "–",
+        }
+        return Problem("selection.none", (), facts)
+
+
+def _stacked(national: Supplied, provincial: Supplied | None, broken: tuple[BrokenPlugin, ...]) -> Stack:
+    """Both standards as one; a provincial one that does not fit leaves its plugin broken."""
+    alone = Stack(national.standard, broken=broken, national_source=national.source)
+    if provincial is None:
+        return alone
+    try:
+        return attrs.evolve(alone, provincial=provincial.standard, provincial_source=provincial.source)
+    except StandardError as error:
+        misfit = BrokenPlugin(
+            jurisdiction=provincial.standard.jurisdiction, source=provincial.source, problems=error.problems
+        )
+        return attrs.evolve(alone, broken=(*broken, misfit))
+
+
+def refuse_change_of_meaning(standard: Standard) -> None:
+    """Refuse a provincial standard whose code would come to mean another province while it is in force.
+
+    Raises `StandardError`. On 2025-07-01 seven codes passed to a province of another name.
+    """
+    ends = standard.in_force_to or datetime.date.max
+    crosses = standard.in_force_from < REORGANISED_ON <= ends
+    if not standard.is_national and crosses and changes_meaning(standard.jurisdiction.removeprefix("vn-")):
+        facts = {"id": standard.id, "jurisdiction": standard.jurisdiction, "day": REORGANISED_ON}
+        raise StandardError([Problem("standard.code-changes-meaning", (), facts)])
+
+
+def _default_day(standard: Standard, year: int) -> datetime.date:
+    assert standard.decided_on is not None  # only national standards are asked without a day
+    return standard.decided_on.in_year(year)
+
+
+def _named(candidates: Iterable[Supplied]) -> str:
+    return (
+        ", ".join(
+            f"{each.standard.id} [{each.standard.in_force_from} – {each.standard.in_force_to or '…'}; "
+            f"{each.source.label}]"
+            for each in candidates
+        )
+        or "–"
+    )

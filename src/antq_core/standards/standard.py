@@ -1,0 +1,220 @@
+"""A standard (tiêu chuẩn): dated, cited criteria for some kinds of unit, as one value.
+
+A standard cannot be built unless it makes sense; everything that is wrong is reported at once.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from antq_core.domain.citations import Citation
+from antq_core.domain.declarations import NUMERIC, Declaration, FactDeclaration, RecordDeclaration
+from antq_core.domain.windows import DayOfYear, WindowRule
+from antq_core.errors import Problem, StandardError
+from antq_core.expressions.checking import check
+from antq_core.expressions.tree import FactValue, LastYear, Measure, Node, ReadingIs, walk
+from antq_core.expressions.vocabulary import Vocabulary
+from antq_core.expressions.writing import tree_of
+from antq_core.messages.text import Text
+from antq_core.standards.criteria import Criterion
+from antq_core.standards.readings import Pin, Reading
+
+NATIONAL = "vn"
+_JURISDICTION = re.compile(r"vn(-[0-9]{2})?")
+
+
+@attrs.frozen(kw_only=True)
+class Assumption:
+    """Something that the law does not let us know, and that results from a date on rest upon."""
+
+    code: str
+    text: Text
+    citation: Citation
+    since: datetime.date | None = None
+
+    def holds_on(self, day: datetime.date) -> bool:
+        """Whether a result of that day rests upon it."""
+        return self.since is None or self.since <= day
+
+
+@attrs.frozen(kw_only=True)
+class Standard:
+    """The criteria of one jurisdiction for some kinds of unit, while they are in force.
+
+    The national standard (jurisdiction ``vn``) also says who is in `scope`, in which `window` a year is
+    assessed, and which day counts as the day of decision when none is given. A provincial one (``vn-26``)
+    adds facts, records and criteria, and pins readings; it says nothing else, so it cannot weaken the
+    national one.
+
+    Raises `StandardError` with every problem found.
+    """
+
+    id: str
+    scheme: str
+    jurisdiction: str
+    kinds: tuple[str, ...]
+    title: Text
+    citation: Citation
+    in_force_from: datetime.date
+    in_force_to: datetime.date | None = None
+    window: WindowRule | None = None
+    decided_on: DayOfYear | None = None
+    scope: Node | None = attrs.field(default=None, converter=tree_of)
+    scope_citation: Citation | None = None
+    facts: tuple[FactDeclaration, ...] = ()
+    records: tuple[RecordDeclaration, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        problems = [*_refusals(self)]
+        if self.is_national:
+            problems += tree_refusals(self, self.vocabulary)
+        if problems:
+            raise StandardError(problem.under(self.id) for problem in problems)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it holds for the whole country."""
+        return self.jurisdiction == NATIONAL
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that this standard declares itself."""
+        return Vocabulary(
+            facts={fact.name: fact.term for fact in self.facts},
+            records={records.name: records.terms for records in self.records},
+            readings={reading.name: reading.term for reading in self.readings},
+        )
+
+    def is_in_force(self, day: datetime.date) -> bool:
+        """Whether it is in force on a day."""
+        return self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
+
+
+def tree_refusals(standard: Standard, vocabulary: Vocabulary) -> list[Problem]:
+    """What is wrong with the trees of a standard, given the words in reach."""
+    problems = []
+    for fact in standard.facts:
+        if fact.derivation is not None:
+            found = check(fact.derivation, fact.type, vocabulary)
+            problems += [problem.under("facts", fact.name, "derivation") for problem in found]
+    for criterion in standard.criteria:
+        for place, condition in criterion.conditions.items():
+            found = check(condition, Measure.TRUTH, vocabulary)
+            problems += [problem.under("criteria", criterion.code, place) for problem in found]
+    if standard.scope is not None:
+        found = check(standard.scope, Measure.TRUTH, vocabulary)
+        problems += [problem.under("scope") for problem in found]
+    return problems
+
+
+def _refusals(standard: Standard) -> Iterator[Problem]:
+    if not _JURISDICTION.fullmatch(standard.jurisdiction):
+        yield Problem("standard.jurisdiction", ("jurisdiction",), {"found": standard.jurisdiction})
+    if standard.in_force_to is not None and standard.in_force_to < standard.in_force_from:
+        facts = {"first": standard.in_force_from, "last": standard.in_force_to}
+        yield Problem("window.reversed", ("in_force_to",), facts)
+    if not standard.kinds:
+        yield Problem("standard.no-kinds", ("kinds",))
+    if not standard.criteria:
+        yield Problem("standard.no-criteria", ("criteria",))
+    yield from _refusals_of_rank(standard)
+    yield from _refusals_of_names(standard)
+    for fact in standard.facts:
+        yield from (problem.under("facts", fact.name) for problem in _refusals_of_fact(fact, standard))
+    for records in standard.records:
+        yield from (problem.under("records", records.name) for problem in _refusals_of_records(records))
+    for reading in standard.readings:
+        if len(reading.options) < 2:
+            yield Problem("standard.one-option", ("readings", reading.name))
+        yield from (problem.under("readings", reading.name) for problem in _twice(reading.codes))
+
+
+def _refusals_of_rank(standard: Standard) -> Iterator[Problem]:
+    """What the national standard must say, a provincial one may not."""
+    national_only = {
+        "window": standard.window is not None,
+        "decided_on": standard.decided_on is not None,
+        "readings": bool(standard.readings),
+        "scope": standard.scope is not None,
+    }
+    if not standard.is_national:
+        for place, said in national_only.items():
+            if said:
+                yield Problem("standard.province-says-too-much", (place,), {"place": place})
+        return
+    for place in ("window", "decided_on"):
+        if not national_only[place]:
+            yield Problem("standard.missing", (place,), {"place": place})
+    if standard.pins:
+        yield Problem("standard.national-pins", ("pins",))
+    if standard.scope is not None and standard.scope_citation is None:
+        yield Problem("standard.scope-without-citation", ("scope",))
+
+
+def _refusals_of_names(standard: Standard) -> Iterator[Problem]:
+    named = {
+        "facts": [fact.name for fact in standard.facts],
+        "records": [records.name for records in standard.records],
+        "readings": [reading.name for reading in standard.readings],
+        "criteria": [criterion.code for criterion in standard.criteria],
+        "pins": [pin.reading for pin in standard.pins],
+    }
+    for place, names in named.items():
+        yield from (problem.under(place) for problem in _twice(names))
+
+
+def _twice(names: Iterable[str]) -> Iterator[Problem]:
+    return (Problem("standard.name-twice", (), {"name": name}) for name in repeated(names))
+
+
+def _refusals_of_fact(fact: FactDeclaration, standard: Standard) -> Iterator[Problem]:
+    yield from _refusals_of_range(fact)
+    if fact.measure is Measure.IDENTIFIER:
+        yield Problem("standard.identifier-fact")
+    if fact.measure is Measure.DAY and fact.range is None:
+        yield Problem("standard.no-range")
+    if fact.no_more_than is not None and fact.no_more_than not in {each.name for each in standard.facts}:
+        yield Problem("tree.unknown-fact", ("no_more_than",), {"name": fact.no_more_than, "near": "–"})
+    if fact.derivation is not None and _reads_more_than_records(fact.derivation):
+        yield Problem("standard.derivation-of-facts", ("derivation",))
+
+
+def _reads_more_than_records(derivation: Node) -> bool:
+    return any(isinstance(node, FactValue | LastYear | ReadingIs) for node in walk(derivation))
+
+
+def _refusals_of_records(records: RecordDeclaration) -> Iterator[Problem]:
+    names = {field.name: field for field in records.fields}
+    for field in records.fields:
+        yield from (problem.under(field.name) for problem in _refusals_of_range(field))
+    for role in ("dated_by", "commune_in", "unit_in", "identified_by"):
+        name, measure = getattr(records, role), Measure.DAY if role == "dated_by" else Measure.IDENTIFIER
+        if name is not None and (name not in names or names[name].measure is not measure):
+            yield Problem(
+                "standard.role-of-field", (role,), {"role": role, "name": name, "type": measure.value}
+            )
+    if records.identified_by is None and any(field.assessed for field in records.fields):
+        yield Problem("standard.assessed-without-identifier", ("identified_by",))
+    if any(field.assessed and field.measure is not Measure.TRUTH for field in records.fields):
+        yield Problem("standard.assessed-is-truth")
+    if records.at_most < 1:
+        yield Problem("standard.no-range", ("at_most",))
+
+
+def _refusals_of_range(declaration: Declaration) -> Iterator[Problem]:
+    if declaration.measure in NUMERIC and declaration.range is None:
+        yield Problem("standard.no-range")
+    if declaration.measure is None and not declaration.options:
+        yield Problem("tree.no-codes")
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    """The names that stand more than once, sorted."""
+    names = list(names)
+    return sorted({name for name in names if names.count(name) > 1})
