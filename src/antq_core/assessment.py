@@ -140,6 +140,7 @@ def _used(standard: Standard, source: Source) -> StandardUsed:
     return StandardUsed(
         id=standard.id,
         title=standard.title,
+        citation=standard.citation,
         digest=standard_digest(standard),
         distribution=source.distribution,
         version=source.version,
@@ -153,7 +154,7 @@ def _assumptions(stack: Stack, today: datetime.date) -> Iterator[Assumption]:
         yield Assumption(
             code="no-provincial-addition",
             text=text("assessment.no-provincial-addition"),
-            citation=stack.national.citation,
+            citation=stack.national.additions_under or stack.national.citation,
         )
 
 

@@ -1,5 +1,6 @@
 """Standards and assessments in JSON, each with its format number; and the digests of everything."""
 
+import functools
 import hashlib
 from typing import TypeVar
 
@@ -44,6 +45,7 @@ def digest(value: Json) -> str:
     return hashlib.sha256(canonical(value).encode("utf-8")).hexdigest()
 
 
+@functools.lru_cache(maxsize=1024)
 def standard_digest(standard: Standard) -> str:
     """The digest of a standard: its facts, ranges, derivations, windows and criteria."""
     return digest(write_standard(standard))

@@ -1,42 +1,39 @@
 """The parts of a condition with the figures that were compared, for people who check a finding."""
 
 import functools
-import operator
 from collections.abc import Iterable, Iterator
 
-from antq_core.evaluation.interpreter import counted, evaluate, members, truth
+from antq_core.evaluation.interpreter import counted, evaluate, members, number, truth
+from antq_core.evaluation.reading_tables import Way
 from antq_core.evaluation.world import World
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Measure, Node
+from antq_core.expressions.vocabulary import Term
+from antq_core.expressions.wording import in_percent, in_words
 from antq_core.findings.finding import Comparison, Figure
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
-from antq_core.possible import Interval, Truths, all_of
+from antq_core.possible import Interval, Possible, all_of
 
 
-def comparisons(condition: Node, worlds: list[World]) -> Iterator[Comparison]:
-    """The parts of a condition, each with what it comes to over all readings and the figures compared."""
-    for part in dict.fromkeys(_parts(condition, worlds)):
-        possible = functools.reduce(operator.or_, (truth(part, world) for world in worlds))
-        statement = worlds[0].stack.statement(part)
-        yield Comparison(statement=statement, truths=possible, figures=tuple(_figures(part, worlds[0])))
+def comparisons(still: Iterable[Way], world: World) -> Iterator[Comparison]:
+    """The parts of a criterion's conditions over all allowed readings, with the figures compared."""
+    conditions = [node for way in still for node in (way.applies, way.holds) if node is not None]
+    for part in dict.fromkeys(each for node in conditions for each in _parts(node)):
+        yield Comparison(
+            statement=world.stack.statement(part),
+            truths=truth(part, world),
+            figures=tuple(dict.fromkeys(_figures(part, world))),
+        )
 
 
-def _parts(node: Node, worlds: list[World]) -> Iterator[Node]:
-    """What *and*, *or* and *not* join, but for readings and for what belongs to a reading not chosen."""
+def _parts(node: Node) -> Iterator[Node]:
+    """What *and*, *or* and *not* join."""
     if isinstance(node, tree.And | tree.Or | tree.Not):
-        if not _belongs_to_other_reading(node, worlds):
-            for child in tree.children(node):
-                yield from _parts(child, worlds)
-    elif not isinstance(node, tree.ReadingIs | tree.Truth):
+        for child in tree.children(node):
+            yield from _parts(child)
+    elif not isinstance(node, tree.Truth):
         yield node
-
-
-def _belongs_to_other_reading(node: Node, worlds: list[World]) -> bool:
-    asked = [child for child in tree.children(node) if isinstance(child, tree.ReadingIs)]
-    return isinstance(node, tree.And) and any(
-        all(truth(reading, world) is Truths.FALSE for world in worlds) for reading in asked
-    )
 
 
 @functools.singledispatch
@@ -47,31 +44,31 @@ def _figures(node: Node, world: World) -> Iterable[Figure]:
 
 @_figures.register
 def _(node: tree.FactValue, world: World) -> Iterable[Figure]:
-    declaration = world.stack.fact[node.fact]
-    return [Figure(label=declaration.label, type=declaration.type, possible=evaluate(node, world, None))]
+    term = world.stack.fact[node.fact].term
+    return [_figure(term.label, term, evaluate(node, world, None), world.stated_range(node.fact))]
 
 
 @_figures.register
 def _(node: tree.LastYear, world: World) -> Iterable[Figure]:
-    declaration = world.stack.fact[node.fact]
-    label = text("wording.last-year", fact=declaration.label)
-    return [Figure(label=label, type=declaration.type, possible=world.last_year(node.fact))]
+    term = world.stack.fact[node.fact].term
+    label = text("wording.last-year", fact=term.label)
+    return [_figure(label, term, world.last_year(node.fact), world.stated_range(node.fact, years_ago=1))]
 
 
 @_figures.register
 def _(node: tree.Count, world: World) -> Iterable[Figure]:
-    label = world.stack.statement(node)
-    return [Figure(label=label, type=Measure.COUNT, possible=evaluate(node, world, None))]
+    possible = number(node, world)
+    return [_count(world.stack.statement(node), node.records, possible, world)]
 
 
 @_figures.register
 def _(node: tree.Every, world: World) -> Iterable[Figure]:
     found = members(node.records, node.where, world)
     against = [all_of((counts, truth(node.holds, world, each).negated)) for counts, each in found]
-    looked_at = [counts for counts, _ in found]
+    looked_at = counted(node.records, [counts for counts, _ in found], world)
     return [
-        _count("figure.looked-at", node.records, counted(node.records, looked_at, world), world),
-        _count("figure.against", node.records, counted(node.records, against, world), world),
+        _count(_of_list("figure.looked-at", node.records, world), node.records, looked_at, world),
+        _count(text("figure.against"), node.records, counted(node.records, against, world), world),
     ]
 
 
@@ -80,8 +77,8 @@ def _(node: tree.RecordShare, world: World) -> Iterable[Figure]:
     found = members(node.records, node.whole, world)
     having = [all_of((counts, truth(node.part, world, each))) for counts, each in found]
     whole = counted(node.records, [counts for counts, _ in found], world)
-    yield _count("figure.whole", node.records, whole, world)
-    yield _count("figure.part", node.records, counted(node.records, having, world), world)
+    yield _count(_of_list("figure.whole", node.records, world), node.records, whole, world)
+    yield _count(text("figure.part"), node.records, counted(node.records, having, world), world)
     if whole.is_decided:
         yield _needed(node.at_least, whole)
 
@@ -90,18 +87,28 @@ def _(node: tree.RecordShare, world: World) -> Iterable[Figure]:
 def _(node: tree.Share, world: World) -> Iterable[Figure]:
     yield from _figures(node.part, world)
     yield from _figures(node.whole, world)
-    whole = evaluate(node.whole, world, None)
-    if isinstance(whole, Interval) and whole.is_decided:
+    whole = number(node.whole, world)
+    if whole.is_decided:
         yield _needed(node.at_least, whole)
 
 
 def _needed(at_least: tree.Ratio, whole: Interval) -> Figure:
-    """The least whole number that reaches the ratio: of 25, 70% needs 18, since 17.5 is not reached by 17."""
-    least = -(-at_least.parts * whole.hi // at_least.of)
-    label = text("figure.needed", parts=at_least.parts, of=at_least.of)
-    return Figure(label=label, type=Measure.COUNT, possible=Interval.exactly(least))
+    """The least whole number that reaches the ratio: of 25, 70% needs 18, since 17 is 68%."""
+    least = Interval.exactly(-(-at_least.parts * whole.hi // at_least.of))
+    label = text("figure.needed", ratio=in_percent(at_least))
+    return Figure(label=label, type=Measure.COUNT, possible=least, shown=in_words(least, Measure.COUNT))
 
 
-def _count(code: str, records: str, possible: Interval, world: World) -> Figure:
-    label: Text = text(code, records=world.stack.records[records].label)
-    return Figure(label=label, type=Measure.COUNT, possible=possible)
+def _of_list(code: str, records: str, world: World) -> Text:
+    return text(code, records=world.stack.records[records].label)
+
+
+def _count(label: Text, records: str, possible: Interval, world: World) -> Figure:
+    anything = Interval(0, world.stack.records[records].at_most)
+    return _figure(label, Term(Measure.COUNT, label), possible, anything)
+
+
+def _figure(label: Text, term: Term, possible: Possible, anything: Possible) -> Figure:
+    known = possible.is_decided or possible != anything
+    shown = in_words(possible, term.type, term.codes) if known else text("value.unknown")
+    return Figure(label=label, type=term.type, possible=possible, shown=shown)

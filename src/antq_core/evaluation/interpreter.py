@@ -85,7 +85,7 @@ def _(node: tree.FieldValue, world: World, record: Record | None) -> Possible:
 
 @evaluate.register
 def _(node: tree.ReadingIs, world: World, record: Record | None) -> Possible:
-    return Truths.of(world.readings[node.reading] == node.option)
+    return Truths.EITHER  # what is settled has been resolved; what is left is open
 
 
 @evaluate.register

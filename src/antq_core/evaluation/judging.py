@@ -1,6 +1,5 @@
 """One criterion on one dossier: its finding, with the figures, the evidence and what is missing."""
 
-import itertools
 from collections.abc import Iterator
 
 import attrs
@@ -8,7 +7,7 @@ import attrs
 from antq_core.evaluation.figures import comparisons
 from antq_core.evaluation.gaps import gaps
 from antq_core.evaluation.interpreter import truth
-from antq_core.evaluation.reading_tables import Choices, ReadingTable, reading_table
+from antq_core.evaluation.reading_tables import Choices, ReadingTable, Way, reading_table, ways
 from antq_core.evaluation.world import World
 from antq_core.expressions.tree import facts_in
 from antq_core.findings.finding import EvidenceOf, Finding, Gap, GapCode
@@ -27,40 +26,33 @@ class Judgement:
 
 def judge(standard: Standard, criterion: Criterion, world: World, allowed: Choices) -> Judgement:
     """What a criterion comes to over all allowed readings, and why."""
-    table = reading_table(criterion, world)
-    worlds = list(_read_in_every_way(table, world, allowed))
+    read = ways(criterion, world.stack.readings)
+    table = reading_table(read, world)
+    still = read.allowed(allowed)
     finding = Finding(
         standard=standard.id,
         criterion=criterion.code,
         text=criterion.text,
         citation=criterion.citation,
         outcomes=table.over(allowed),
-        compared=tuple(each for tree in criterion.conditions.values() for each in comparisons(tree, worlds)),
+        compared=tuple(comparisons(still, world)),
         evidence=tuple(_evidence(criterion, world)),
     )
     if finding.is_undecided:
-        found = [*_gaps(criterion, worlds), *_reading_gaps(table, world, allowed)]
+        found = [*_gaps(criterion, still, world), *_reading_gaps(table, world, allowed)]
         finding = attrs.evolve(finding, gaps=tuple(dict.fromkeys(found)))
     return Judgement(finding, table)
 
 
-def _read_in_every_way(table: ReadingTable, world: World, allowed: Choices) -> Iterator[World]:
-    for options in itertools.product(*(allowed[name] for name in table.readings)):
-        yield attrs.evolve(world, readings=dict(zip(table.readings, options, strict=True)))
-
-
-def _gaps(criterion: Criterion, worlds: list[World]) -> Iterator[Gap]:
-    for world in worlds:
-        applies = Truths.TRUE
-        if criterion.applies_where is not None:
-            applies = truth(criterion.applies_where, world)
-            yield from gaps(criterion.applies_where, world)
-        if applies is Truths.FALSE:
+def _gaps(criterion: Criterion, still: list[Way], world: World) -> Iterator[Gap]:
+    for way in still:
+        yield from gaps(way.applies, world)
+        if truth(way.applies, world) is Truths.FALSE:
             continue
-        if criterion.holds is None:
+        if way.holds is None:
             yield Gap(code=GapCode.UNTRANSCRIBED, name=criterion.code, label=criterion.citation.label)
         else:
-            yield from gaps(criterion.holds, world)
+            yield from gaps(way.holds, world)
 
 
 def _reading_gaps(table: ReadingTable, world: World, allowed: Choices) -> Iterator[Gap]:

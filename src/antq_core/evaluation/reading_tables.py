@@ -4,23 +4,74 @@ While a reading is open, all its options must agree. That is said of the verdict
 by itself: two criteria that ask for the same reading are always read in the same way.
 """
 
+import functools
 import itertools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from antq_core.evaluation.interpreter import truth
 from antq_core.evaluation.world import World
-from antq_core.expressions.tree import readings_in
+from antq_core.expressions.resolving import TRUE, resolve
+from antq_core.expressions.tree import Node, readings_in
 from antq_core.possible import Outcomes, Truths, all_of, outcomes
 from antq_core.standards.criteria import Criterion
+from antq_core.standards.readings import Reading
 
 Choices = Mapping[str, tuple[str, ...]]
 """For each reading, the options that are still allowed."""
 
 MOST_JOINT_READINGS = 4096
 """Beyond so many joint readings, criteria are read one by one: wider, never narrower."""
+
+
+@attrs.frozen(cache_hash=True)
+class Way:
+    """A criterion under one way of reading: where it applies, and what it asks.
+
+    `holds` is None while the law behind the criterion is not transcribed.
+    """
+
+    applies: Node
+    holds: Node | None
+
+    def outcomes(self, world: World) -> Outcomes:
+        """What the criterion may come to, so read."""
+        holds = Truths.EITHER if self.holds is None else truth(self.holds, world)
+        return outcomes(truth(self.applies, world), holds)
+
+
+@attrs.frozen
+class Ways:
+    """Every way of reading a criterion: for each combination of options, one way; many may be the same."""
+
+    readings: tuple[str, ...]
+    by_options: Mapping[tuple[str, ...], Way]
+
+    def allowed(self, allowed: Choices) -> list[Way]:
+        """The different ways that are still allowed."""
+        return list(dict.fromkeys(self.by_options[options] for options in self.options(allowed)))
+
+    def options(self, allowed: Choices) -> Iterator[tuple[str, ...]]:
+        """The combinations of options that are still allowed."""
+        return itertools.product(*(allowed[name] for name in self.readings))
+
+
+@functools.lru_cache(maxsize=4096)
+def ways(criterion: Criterion, readings: tuple[Reading, ...]) -> Ways:
+    """Every way of reading a criterion; worked out once, since it depends on no dossier."""
+    asked = frozenset[str]().union(*map(readings_in, criterion.conditions.values()))
+    names = tuple(reading.name for reading in readings if reading.name in asked)
+    options = {reading.name: reading.codes for reading in readings}
+    found = {}
+    for chosen in itertools.product(*(options[name] for name in names)):
+        settled = dict(zip(names, chosen, strict=True))
+        found[chosen] = Way(
+            applies=resolve(criterion.applies_where or TRUE, settled),
+            holds=None if criterion.holds is None else resolve(criterion.holds, settled),
+        )
+    return Ways(names, found)
 
 
 @attrs.frozen
@@ -49,29 +100,24 @@ class ReadingTable:
         return any(len(different) > 1 for different in found.values())
 
 
-def reading_table(criterion: Criterion, world: World) -> ReadingTable:
-    """The outcomes of a criterion under every reading; any outcome where its law is not transcribed."""
-    names = tuple(sorted(set().union(*map(readings_in, criterion.conditions.values()))))
-    options = {reading.name: reading.codes for reading in world.stack.readings}
-    found = {}
-    for chosen in itertools.product(*(options[name] for name in names)):
-        read = attrs.evolve(world, readings=dict(zip(names, chosen, strict=True)))
-        found[chosen] = _outcomes(criterion, read)
-    return ReadingTable(names, found)
+def reading_table(read: Ways, world: World) -> ReadingTable:
+    """The outcomes of a criterion under every way of reading it."""
+    found = {way: way.outcomes(world) for way in dict.fromkeys(read.by_options.values())}
+    return ReadingTable(read.readings, {options: found[way] for options, way in read.by_options.items()})
 
 
 def no_obstacle(tables: Iterable[ReadingTable], allowed: Choices) -> Truths:
     """Whether no criterion keeps the unit from the standard, over all allowed readings taken together."""
-    return all_of([_jointly(group, allowed) for group in _groups(list(tables), allowed)])
+    settled: list[ReadingTable] = []
+    unsettled: list[ReadingTable] = []
+    for table in tables:
+        is_open = any(len(allowed[name]) > 1 for name in table.readings)
+        (unsettled if is_open else settled).append(table)
+    alone = [table.over(allowed).no_obstacle for table in settled]
+    return all_of([*alone, *(_jointly(group, allowed) for group in _connected(unsettled, allowed))])
 
 
-def _outcomes(criterion: Criterion, world: World) -> Outcomes:
-    applies = truth(criterion.applies_where, world) if criterion.applies_where else Truths.TRUE
-    holds = truth(criterion.holds, world) if criterion.holds else Truths.EITHER
-    return outcomes(applies, holds)
-
-
-def _groups(tables: list[ReadingTable], allowed: Choices) -> list[list[ReadingTable]]:
+def _connected(tables: Sequence[ReadingTable], allowed: Choices) -> list[list[ReadingTable]]:
     """The tables, those together that an open reading connects."""
     groups: list[tuple[set[str], list[ReadingTable]]] = []
     for table in tables:
@@ -84,7 +130,9 @@ def _groups(tables: list[ReadingTable], allowed: Choices) -> list[list[ReadingTa
 
 
 def _jointly(group: list[ReadingTable], allowed: Choices) -> Truths:
-    names = sorted(set().union(*(table.readings for table in group)))
+    if len(group) == 1:
+        return group[0].over(allowed).no_obstacle
+    names = sorted(frozenset[str]().union(*(table.readings for table in group)))
     if math.prod(len(allowed[name]) for name in names) > MOST_JOINT_READINGS:
         return all_of([table.over(allowed).no_obstacle for table in group])
     possible = Truths(0)

@@ -1,5 +1,6 @@
 """From criteria to a verdict: scope first, then every criterion, then what a broken plugin leaves open."""
 
+import functools
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -30,12 +31,12 @@ class Judged:
         """Whether the standard speaks of the unit at all."""
         return _truths(self.scope.table.over(self.allowed))
 
-    @property
+    @functools.cached_property
     def possible(self) -> Verdicts:
         """Every verdict that is still possible."""
         return self._under(self.allowed)
 
-    @property
+    @functools.cached_property
     def readings(self) -> frozenset[str]:
         """The readings that something here depends on."""
         return frozenset(name for table in self._tables() for name in table.readings)
@@ -95,7 +96,7 @@ def _silence(plugin: BrokenPlugin, world: World) -> Judgement:
         standard=plugin.jurisdiction,
         criterion=plugin.jurisdiction,
         text=text("assessment.provincial-addition", jurisdiction=plugin.jurisdiction),
-        citation=world.stack.national.citation,
+        citation=world.stack.national.additions_under or world.stack.national.citation,
         outcomes=either,
         gaps=(Gap(code=GapCode.PLUGIN_BROKEN, name=plugin.jurisdiction, label=label),),
     )

@@ -12,6 +12,7 @@ from antq_core.domain.sheets import Record
 from antq_core.domain.stated import UNKNOWN
 from antq_core.domain.units import NationalKind
 from antq_core.domain.windows import Window
+from antq_core.expressions.tree import Count
 from antq_core.possible import Interval, Possible, Truths, Verdicts, all_of
 from antq_core.standards.stack import Stack
 
@@ -22,8 +23,7 @@ OPEN = RecordList()
 class World:
     """A dossier in the light of its standards.
 
-    `children` are the verdicts of units that rosters name, by unit id. `readings` settles every reading
-    while trees are evaluated; open ones are tried one option after the other.
+    `children` are the verdicts of units that rosters name, by unit id.
     """
 
     stack: Stack
@@ -32,7 +32,6 @@ class World:
     today: datetime.date
     window: Window
     children: Mapping[str, Verdicts] = attrs.field(factory=dict)
-    readings: Mapping[str, str] = attrs.field(factory=dict)
 
     def stated(self, fact: str) -> Possible:
         """What the sheet of the basis leaves possible of a fact, before any derivation."""
@@ -42,6 +41,15 @@ class World:
         if is_least and isinstance(possible, Interval) and declaration.range is not None:
             return Interval(possible.lo, declaration.range.hi)
         return possible
+
+    def stated_range(self, fact: str, *, years_ago: int = 0) -> Possible:
+        """What would be possible of a fact if nobody had stated or recorded anything of it."""
+        declaration = self.stack.fact[fact]
+        anything = declaration.possible(UNKNOWN, self.dossier.year - years_ago)
+        if isinstance(declaration.derivation, Count) and isinstance(anything, Interval) and not years_ago:
+            most = self.stack.records[declaration.derivation.records].at_most
+            return Interval(anything.lo, min(anything.hi, most))
+        return anything
 
     def last_year(self, fact: str) -> Possible:
         """What the sheet of the year before leaves possible of a fact."""

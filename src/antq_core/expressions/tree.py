@@ -23,7 +23,7 @@ class Measure(enum.StrEnum):
     IDENTIFIER = "identifier"
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Choice:
     """One of a few codes, given from the lowest to the highest where they have an order."""
 
@@ -59,68 +59,68 @@ class Operator(enum.StrEnum):
     AT_LEAST = ">="
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Node:
     """The base of all nodes."""
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Truth(Node):
     """A truth that is written down."""
 
     value: bool
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Number(Node):
     """A whole number that is written down."""
 
     value: int
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Points(Node):
     """Points that are written down, in whole hundredths."""
 
     hundredths: int
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Day(Node):
     """A day that is written down."""
 
     value: datetime.date
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class WindowEdge(Node):
     """The first or the last day of the window."""
 
     edge: Edge
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class FactValue(Node):
     """A fact of the dossier, on the basis of the assessment."""
 
     fact: str
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class LastYear(Node):
     """The same fact in the sheet of the year before."""
 
     fact: str
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class FieldValue(Node):
     """A field of the record that a count, an `Every` or a share of records looks at."""
 
     field: str
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class ReadingIs(Node):
     """Whether the law is read in one of its possible ways."""
 
@@ -128,7 +128,7 @@ class ReadingIs(Node):
     option: str
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Compare(Node):
     """Two numbers, or two days, held against each other."""
 
@@ -137,7 +137,7 @@ class Compare(Node):
     right: Node
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class OneOf(Node):
     """Whether a choice is one of some codes."""
 
@@ -145,7 +145,7 @@ class OneOf(Node):
     codes: tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class During(Node):
     """Whether a day lies in a period, both ends included."""
 
@@ -153,35 +153,35 @@ class During(Node):
     period: Period
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class And(Node):
     """Whether all hold."""
 
     operands: tuple[Node, ...]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Or(Node):
     """Whether at least one holds."""
 
     operands: tuple[Node, ...]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Not(Node):
     """Whether it does not hold."""
 
     operand: Node
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Sum(Node):
     """Numbers, or points, added up."""
 
     operands: tuple[Node, ...]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Difference(Node):
     """The right taken from the left."""
 
@@ -189,7 +189,7 @@ class Difference(Node):
     right: Node
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Times(Node):
     """A number, or points, times a whole factor."""
 
@@ -197,7 +197,7 @@ class Times(Node):
     operand: Node
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Count(Node):
     """How many records of the window and the place satisfy a condition."""
 
@@ -205,7 +205,7 @@ class Count(Node):
     where: Node = Truth(True)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Every(Node):
     """Whether each record of the window and the place that satisfies `where` also satisfies `holds`."""
 
@@ -214,7 +214,7 @@ class Every(Node):
     where: Node = Truth(True)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Ratio:
     """`parts` of `of`, as the law writes it: 70 of 100. Never divided."""
 
@@ -222,7 +222,7 @@ class Ratio:
     of: int = 100
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Share(Node):
     """Whether `part` is at least a ratio of `whole`; `of_nothing` is the answer for a whole of 0."""
 
@@ -232,7 +232,7 @@ class Share(Node):
     of_nothing: Truths
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class RecordShare(Node):
     """Whether at least a ratio of the records that satisfy `whole` also satisfy `part`."""
 

@@ -1,16 +1,17 @@
 """Trees in words, Vietnamese and English, with the labels that facts and records declare."""
 
+import datetime
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from antq_core.expressions import tree
-from antq_core.expressions.tree import Node
+from antq_core.expressions.tree import Node, ValueType
 from antq_core.expressions.vocabulary import RecordTerms, Term, Vocabulary
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
-from antq_core.possible import Truths
+from antq_core.possible import Options, Possible, Truths
 
 NOTHING = tree.Truth(True)
 
@@ -177,7 +178,7 @@ def _(node: tree.Share, with_words: _Words) -> Text:
         "wording.share",
         part=with_words.of(node.part),
         whole=with_words.of(node.whole),
-        ratio=_ratio(node.at_least),
+        ratio=in_percent(node.at_least),
         nothing=_answer(node.of_nothing),
     )
 
@@ -190,7 +191,7 @@ def _(node: tree.RecordShare, with_words: _Words) -> Text:
         records=inside.record.label if inside.record else "",
         part=inside.of(node.part),
         whole=inside.of(node.whole),
-        ratio=_ratio(node.at_least),
+        ratio=in_percent(node.at_least),
         nothing=_answer(node.of_nothing),
     )
 
@@ -206,8 +207,26 @@ def in_points(hundredths: int) -> str:
     return f"{sign}{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
-def _ratio(ratio: tree.Ratio) -> str:
+def in_percent(ratio: tree.Ratio) -> str:
+    """A ratio as people write it."""
     return f"{ratio.parts}%" if ratio.of == 100 else f"{ratio.parts}/{ratio.of}"
+
+
+def in_words(possible: Possible, of_type: ValueType, codes: Mapping[str, Text] | None = None) -> Text:
+    """What may be true, in words: a value, a range, or the codes that are left."""
+    if isinstance(possible, Truths):
+        return text({Truths.TRUE: "value.yes", Truths.FALSE: "value.no"}.get(possible, "value.unknown"))
+    if isinstance(possible, Options):
+        labels = [(codes or {}).get(code) or _plain(code) for code in sorted(possible.codes)]
+        return _joined(labels, "wording.or")
+    lo, hi = (_amount(end, of_type) for end in (possible.lo, possible.hi))
+    return lo if possible.is_decided else text("value.range", lo=lo, hi=hi)
+
+
+def _amount(number: int, of_type: ValueType) -> Text:
+    if of_type is tree.Measure.DAY:
+        return text("value.day", day=datetime.date.fromordinal(number))
+    return _plain(in_points(number) if of_type is tree.Measure.POINTS else str(number))
 
 
 def _answer(truths: Truths) -> Text:

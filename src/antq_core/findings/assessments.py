@@ -9,6 +9,19 @@ from antq_core.domain.units import Unit
 from antq_core.domain.windows import Window
 from antq_core.findings.finding import Finding
 from antq_core.findings.grounds import Missing, ReadingChange, ReadingUsed, StandardUsed
+from antq_core.findings.sentences import (
+    DIGITS_OF_A_DIGEST,
+    assumption_sentence,
+    change_sentence,
+    findings_lines,
+    gap_sentence,
+    missing_lines,
+    reading_sentence,
+    standard_words,
+    verdict_words,
+)
+from antq_core.messages.catalogue import say
+from antq_core.messages.text import Locale
 from antq_core.possible import Truths, Verdict, Verdicts
 from antq_core.standards.standard import Assumption
 
@@ -46,3 +59,59 @@ class Assessment:
     def finding(self, criterion: str) -> Finding:
         """The finding on one criterion. Raises `KeyError` for a code that was not assessed."""
         return {finding.criterion: finding for finding in self.findings}[criterion]
+
+    def explain(self, locale: Locale = "vi") -> str:
+        """The assessment as a careful official would note it down, in one language."""
+        parts = [
+            self._heading(locale),
+            self._scope(locale),
+            list(findings_lines(self.findings, locale)),
+            [say("explain.missing", locale), *missing_lines(self.missing, locale)] if self.missing else [],
+            self._readings(locale),
+            self._grounds(locale),
+        ]
+        return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+    def _heading(self, locale: Locale) -> list[str]:
+        name = self.unit.name or self.unit.kind
+        if self.possible.is_decided:
+            verdict = say("explain.verdict", locale, verdict=verdict_words(self.possible, locale).upper())
+        else:
+            verdict = say("explain.possible", locale, verdicts=verdict_words(self.possible, locale))
+        frame = say(
+            "explain.frame",
+            locale,
+            citation="; ".join(used.citation.label.in_locale(locale) for used in self.standards),
+            first=self.window.first,
+            last=self.window.last,
+            day=self.decided_on,
+            basis=say(f"basis.{self.basis.value}", locale),
+        )
+        return [say("explain.unit", locale, name=name, id=self.unit.id, year=self.year), verdict, frame]
+
+    def _scope(self, locale: Locale) -> list[str]:
+        if self.in_scope is Truths.TRUE:
+            return []
+        code = "explain.out-of-scope" if self.in_scope is Truths.FALSE else "explain.scope-open"
+        lines = [say(code, locale, citation=self.scope.citation.label)]
+        return [*lines, *("- " + gap_sentence(gap, locale) for gap in self.scope.gaps)]
+
+    def _readings(self, locale: Locale) -> list[str]:
+        if not self.readings:
+            return []
+        told = [reading_sentence(each, locale) for each in self.readings]
+        changes = [change_sentence(each, locale) for each in self.changes]
+        lines = [say("explain.readings", locale), *told]
+        return [*lines, say("explain.changes", locale), *changes] if changes else lines
+
+    def _grounds(self, locale: Locale) -> list[str]:
+        assumed = [assumption_sentence(each, locale) for each in self.assumptions]
+        standards = "; ".join(standard_words(each, locale) for each in self.standards)
+        traces = say(
+            "explain.traces",
+            locale,
+            standards=standards,
+            digest=self.input_digest[:DIGITS_OF_A_DIGEST],
+            version=self.core_version,
+        )
+        return [*([say("explain.assumptions", locale), *assumed] if assumed else []), traces]

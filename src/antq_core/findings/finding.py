@@ -48,11 +48,12 @@ class Gap:
 
 @attrs.frozen(kw_only=True)
 class Figure:
-    """A number, day, truth or code that was looked at, as far as it is known."""
+    """A number, day, truth or code that was looked at, as far as it is known; `shown` says it in words."""
 
     label: Text
     type: ValueType
     possible: Possible
+    shown: Text
 
 
 @attrs.frozen(kw_only=True)

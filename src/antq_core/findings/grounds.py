@@ -60,6 +60,7 @@ class StandardUsed:
 
     id: str
     title: Text
+    citation: Citation
     digest: str
     distribution: str
     version: str

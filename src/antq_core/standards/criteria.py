@@ -18,7 +18,7 @@ class Transcription(enum.StrEnum):
     UNTRANSCRIBED = "untranscribed"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Criterion:
     """One requirement.
 

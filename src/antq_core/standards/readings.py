@@ -13,7 +13,7 @@ from antq_core.expressions.vocabulary import Term
 from antq_core.messages.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Reading:
     """One question that the law leaves open, and the answers it allows."""
 
@@ -34,7 +34,7 @@ class Reading:
         return Term(Choice(self.codes), self.question, labels)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Pin:
     """A reading that a province has chosen, and the decision by which it did."""
 

@@ -39,12 +39,13 @@ class Assumption:
         return self.since is None or self.since <= day
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Standard:
     """The criteria of one jurisdiction for some kinds of unit, while they are in force.
 
     The national standard (jurisdiction ``vn``) also says who is in `scope`, in which `window` a year is
-    assessed, and which day counts as the day of decision when none is given. A provincial one (``vn-26``)
+    assessed, which day counts as the day of decision when none is given, and under which provision
+    (`additions_under`) a province may add. A provincial one (``vn-26``)
     adds facts, records and criteria, and pins readings; it says nothing else, so it cannot weaken the
     national one.
 
@@ -68,6 +69,7 @@ class Standard:
     readings: tuple[Reading, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     pins: tuple[Pin, ...] = ()
+    additions_under: Citation | None = None
     assumptions: tuple[Assumption, ...] = ()
 
     def __attrs_post_init__(self) -> None:

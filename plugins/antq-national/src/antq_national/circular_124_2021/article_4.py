@@ -114,5 +114,6 @@ RESIDENTIAL_AREAS = Standard(
             holds=Facts.force_members_disciplined == 0,
         ),
     ),
+    additions_under=cite("8", "1"),
     assumptions=(UNREAD_AMENDMENT,),
 )

@@ -157,5 +157,6 @@ COMMUNES = Standard(
             ),
         ),
     ),
+    additions_under=cite("8", "1"),
     assumptions=(UNREAD_AMENDMENT,),
 )

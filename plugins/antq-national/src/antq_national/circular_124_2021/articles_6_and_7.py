@@ -117,6 +117,7 @@ def _scope_only(kind: NationalKind, article: str, sheet: type[FactSheet], scope:
                 transcription=Transcription.UNTRANSCRIBED,
             ),
         ),
+        additions_under=cite("8", "1"),
         assumptions=(UNREAD_AMENDMENT,),
     )
 
