@@ -7,12 +7,19 @@ import datetime
 import importlib.metadata
 from collections.abc import Iterable, Iterator, Mapping
 
+import attrs
+
 from antq_core.codec.converter import unstructure
 from antq_core.codec.documents import digest, dossier_document, standard_digest
 from antq_core.domain.dossiers import Dossier
 from antq_core.domain.records import Basis
 from antq_core.domain.units import NationalKind
-from antq_core.evaluation.admission import counted_children, refuse_misfit, settle_readings
+from antq_core.evaluation.admission import (
+    counted_children,
+    refuse_misfit,
+    refuse_unknown_readings,
+    settle_readings,
+)
 from antq_core.evaluation.verdict import judge_unit
 from antq_core.evaluation.world import World
 from antq_core.findings.assessments import Assessment
@@ -74,16 +81,22 @@ def assess_together(
 ) -> tuple[Assessment, ...]:
     """The verdicts on many dossiers, in their order; each commune is told the verdicts of its units.
 
-    Raises what `assess` and `Registry.select` raise, for the first dossier that cannot be assessed.
+    A reading is settled for every unit whose standards ask for it.
+
+    Raises what `assess` and `Registry.select` raise, for the first dossier that cannot be assessed, and
+    `ReadingError` for a reading that none of the standards has.
     """
     listed = list(dossiers)
+    stacks = [registry.select(each.unit, each.year, each.decision_date or as_of) for each in listed]
+    refuse_unknown_readings(stacks, readings or {})
     done: dict[int, Assessment] = {}
     for position in sorted(range(len(listed)), key=lambda n: listed[n].unit.kind == NationalKind.COMMUNE):
-        dossier = listed[position]
+        dossier, stack = listed[position], stacks[position]
+        asked = {reading.name for reading in stack.readings}
         done[position] = assess(
             dossier,
-            registry.select(dossier.unit, dossier.year, dossier.decision_date or as_of),
-            readings=readings,
+            stack,
+            readings={name: option for name, option in (readings or {}).items() if name in asked},
             basis=basis,
             as_of=as_of,
             children=[each for each in done.values() if is_below(each, dossier)],
@@ -121,7 +134,11 @@ def _assessment(
         possible=judged.possible,
         findings=tuple(judgement.finding for judgement in judged.criteria),
         missing=judged.missing(),
-        readings=tuple(chosen[each.name] for each in stack.readings if each.name in judged.readings),
+        readings=tuple(
+            attrs.evolve(chosen[each.name], matters=each.name in judged.readings_that_matter)
+            for each in stack.readings
+            if each.name in judged.readings
+        ),
         changes=tuple(judged.changes()),
         assumptions=tuple(_assumptions(stack, world.today)),
         standards=standards,

@@ -1,6 +1,6 @@
 """The strict converter between plain JSON values and the library's own.
 
-cattrs guesses by default: "false" becomes true, 3.9 becomes 3, unknown keys vanish. Every scalar here is
+cattrs guesses by default: "false" becomes true, 3.9 becomes 3, unknown keys vanish. Here every value is
 taken only as what it is, and all problems come back at once, each with its path.
 """
 
@@ -8,39 +8,44 @@ import datetime
 import difflib
 import enum
 import functools
+import json
 import re
-import unicodedata
-from collections.abc import Mapping
-from typing import Any, TypeVar, cast, get_args, get_origin
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.errors import (
-    BaseValidationError,
-    ClassValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-)
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_unstructure_fn
 
-from antq_core.codec.text import Json
+from antq_core.codec.text import Json, composed
 from antq_core.errors import AntqError, InputError, Problem
 from antq_core.expressions.tree import NODES, Choice, Measure, Node, ValueType
 from antq_core.messages.text import Text
 from antq_core.possible import Interval, Options, Outcomes, Possible, Truths, Verdicts
 
+FORMAT = 1
+"""The number that every stored document carries."""
+
 FLAGS = (Truths, Outcomes, Verdicts)
+TAGGED = {"truths": Truths, "options": Options}
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+_JSON_NAMES = {dict: "object", list: "array", str: "string", int: "integer", bool: "boolean"}
+_LONGEST_SHOWN = 60
+_SHOWN = json.JSONEncoder(ensure_ascii=False, check_circular=False, skipkeys=True, default=repr)
+
 T = TypeVar("T")
+Step = str | int
 
 
 def structure(value: Json, kind: type[T]) -> T:
-    """A plain value as one of the library's. Raises `InputError` with every problem and its path."""
+    """A plain value as one of the library's.
+
+    Raises `InputError` with every problem that reading meets, each with its path; and what the value's
+    own class raises, when everything in it could be read but makes no sense together.
+    """
     try:
         return converter().structure(value, kind)
-    except (BaseValidationError, AntqError, KeyError) as error:
-        raise InputError(problems_of(error)) from None
     except RecursionError:
         raise InputError([Problem("json.too-deep")]) from None
 
@@ -61,7 +66,7 @@ TAGS = {tag(node): node for node in NODES}
 @functools.cache
 def converter() -> cattrs.Converter:
     """The one converter; it is configured here and nowhere else."""
-    made = cattrs.Converter(forbid_extra_keys=True, omit_if_default=True, detailed_validation=True)
+    made = cattrs.Converter(omit_if_default=True)
     _add_scalars(made)
     _add_collections(made)
     _add_possibilities(made)
@@ -71,9 +76,9 @@ def converter() -> cattrs.Converter:
 
 
 def _add_scalars(made: cattrs.Converter) -> None:
-    made.register_structure_hook(str, lambda value, _: unicodedata.normalize("NFC", _exactly(value, str)))
-    made.register_structure_hook(bool, lambda value, _: _exactly(value, bool))
-    made.register_structure_hook(int, lambda value, _: _exactly(value, int))
+    made.register_structure_hook(str, lambda value, _: composed(exactly(value, str)))
+    made.register_structure_hook(bool, lambda value, _: exactly(value, bool))
+    made.register_structure_hook(int, lambda value, _: exactly(value, int))
     made.register_structure_hook(datetime.date, lambda value, _: day(value))
     made.register_unstructure_hook(datetime.date, lambda value: value.isoformat())
     made.register_structure_hook(enum.StrEnum, _code)
@@ -81,8 +86,9 @@ def _add_scalars(made: cattrs.Converter) -> None:
 
 
 def _add_collections(made: cattrs.Converter) -> None:
+    made.register_structure_hook_func(attrs.has, lambda value, kind: _object(value, kind, made))
     made.register_structure_hook_func(
-        lambda kind: _is_a(kind, tuple), lambda value, kind: _tuple(value, get_args(kind)[0], made)
+        lambda kind: _is_a(kind, tuple), lambda value, kind: _array(value, get_args(kind)[0], made)
     )
     made.register_unstructure_hook_func(
         lambda kind: _is_a(kind, tuple), lambda value: [made.unstructure(each) for each in value]
@@ -101,9 +107,7 @@ def _add_possibilities(made: cattrs.Converter) -> None:
     made.register_unstructure_hook_func(lambda kind: kind in FLAGS, lambda value: list(value.words))
     made.register_structure_hook(Interval, lambda value, _: interval(value))
     made.register_unstructure_hook(Interval, lambda value: {"from": value.lo, "to": value.hi})
-    made.register_structure_hook(
-        Options, lambda value, _: Options(frozenset(made.structure(value, tuple[str, ...])))
-    )
+    made.register_structure_hook(Options, lambda value, _: _options(value, made))
     made.register_unstructure_hook(Options, lambda value: sorted(value.codes))
     made.register_structure_hook(Possible, lambda value, _: _possible(value, made))
     made.register_unstructure_hook(Possible, lambda value: _tagged(value, made))
@@ -114,7 +118,6 @@ def _add_nodes(made: cattrs.Converter) -> None:
     made.register_structure_hook(Node, lambda value, _: _node(value, made))
     made.register_unstructure_hook(Node, lambda value: made.unstructure(value, type(value)))
     for node in NODES:
-        made.register_structure_hook(node, make_dict_structure_fn(node, made, _cattrs_forbid_extra_keys=True))
         made.register_unstructure_hook(
             node, functools.partial(_with_tag, make_dict_unstructure_fn(node, made))
         )
@@ -126,11 +129,19 @@ def _add_open_values(made: cattrs.Converter) -> None:
         lambda value, _: made.structure(value, Choice if isinstance(value, dict) else Measure),
     )
     made.register_unstructure_hook(ValueType, lambda value: made.unstructure(value, type(value)))
-    made.register_structure_hook_func(
-        lambda kind: _is_a(kind, Mapping) and get_args(kind) == (str, object),
-        lambda value, _: {key: _fact(each, made) for key, each in _exactly(value, dict).items()},
+    made.register_structure_hook(
+        Step, lambda value, _: made.structure(value, int if isinstance(value, int) else str)
     )
+    made.register_structure_hook_func(lambda kind: kind is object, lambda value, _: _fact(value, made))
     made.register_unstructure_hook_func(lambda kind: kind is object, made.unstructure)
+
+
+def exactly(value: Json, kind: type[T]) -> T:
+    """A value of just this type of JSON. Raises `InputError` for any other, and true is no number."""
+    if type(value) is not kind:
+        facts = {"expected": _JSON_NAMES[kind], "found": found(value)}
+        raise InputError([Problem("json.wrong-type", (), facts)])
+    return value
 
 
 def day(value: Json) -> datetime.date:
@@ -145,113 +156,137 @@ def day(value: Json) -> datetime.date:
 
 def interval(value: Json) -> Interval:
     """An interval from ``{"from": 1, "to": 3}``. Raises `InputError` for anything else."""
-    if not isinstance(value, dict) or set(value) != {"from", "to"}:
-        raise InputError([Problem("json.interval", (), {"found": found(value)})])
-    lo, hi = _exactly(value["from"], int), _exactly(value["to"], int)
-    if lo > hi:
-        raise InputError([Problem("json.interval", (), {"found": f"{lo} … {hi}"})])
-    return Interval(lo, hi)
+    if isinstance(value, dict) and set(value) == {"from", "to"}:
+        lo, hi = value["from"], value["to"]
+        if type(lo) is int and type(hi) is int and lo <= hi:
+            return Interval(lo, hi)
+    raise InputError([Problem("json.interval", (), {"found": found(value)})])
 
 
 def found(value: Json) -> str:
-    """What was found in the input, short enough to stand in a sentence."""
-    shown = "null" if value is None else repr(value)
-    return shown if len(shown) <= 60 else shown[:57] + "…"
+    """What was found in the input, as JSON and short enough to stand in a sentence."""
+    shown = ""
+    # Piece by piece, so that something long or deep is never written out as a whole.
+    for piece in _SHOWN.iterencode(value):
+        shown += piece
+        if len(shown) > _LONGEST_SHOWN:
+            return shown[: _LONGEST_SHOWN - 1] + "…"
+    return shown
 
 
-def problems_of(error: BaseException) -> list[Problem]:
-    """Every problem below an error of the converter, each with its path."""
-    if isinstance(error, AntqError):
-        return list(error.problems)
-    if isinstance(error, ForbiddenExtraKeysError):
-        return [_unknown_key(key, error.cl) for key in sorted(error.extra_fields)]
-    if isinstance(error, KeyError):
-        return [Problem("json.missing-key", (), {"key": error.args[0]})]
-    if isinstance(error, BaseValidationError):
-        return [problem for each in error.exceptions for problem in _under(error, each)]
-    return [Problem("json.refused", (), {"reason": str(error) or type(error).__name__})]
-
-
-def _under(group: BaseValidationError, error: Exception) -> list[Problem]:
-    notes: list[Any] = []
-    if isinstance(group, ClassValidationError):
-        notes = [note for each, note in group.group_exceptions()[0] if each is error]
-        return [
-            problem.under(note.name) if not isinstance(error, KeyError) else problem
-            for note in notes
-            for problem in problems_of(error)
-        ] or problems_of(error)
-    if isinstance(group, IterableValidationError):
-        notes = [note for each, note in group.group_exceptions()[0] if each is error]
-    steps = [note.index for note in notes]
-    return [problem.under(*steps) for problem in problems_of(error)]
-
-
-def _unknown_key(key: str, kind: type) -> Problem:
-    names = [attribute.name for attribute in attrs.fields(kind)]
-    near = ", ".join(difflib.get_close_matches(str(key), names, n=3)) or "–"
+def unknown_key(key: str, known: Iterable[str]) -> Problem:
+    """What is wrong with a key that is none of the known ones; the problem names the nearest."""
+    near = ", ".join(difflib.get_close_matches(str(key), list(known), n=3)) or "–"
     return Problem("json.unknown-key", (), {"key": key, "near": near})
 
 
-def _exactly(value: Json, kind: type[T]) -> T:
-    if type(value) is not kind:
-        raise InputError([Problem("json.wrong-type", (), {"expected": kind.__name__, "found": found(value)})])
-    return value
+def refuse_other_format(document: Json) -> None:
+    """Raises `InputError` for what is no object, or does not carry the format number of this version."""
+    if "format" not in exactly(document, dict):
+        raise InputError([Problem("json.missing-key", ("format",), {"key": "format"})])
+    if type(document["format"]) is not int or document["format"] != FORMAT:
+        raise InputError([Problem("json.format", ("format",), {"found": found(document["format"])})])
+
+
+@functools.cache
+def attributes(kind: Any) -> Mapping[str, Any]:
+    """The attributes of a class by name, with the types that their annotations mean."""
+    return attrs.fields_dict(attrs.resolve_types(kind))
 
 
 def _is_a(kind: Any, origin: type) -> bool:
-    found: Any = get_origin(kind)
-    return found is origin
+    outer: Any = get_origin(kind)
+    return outer is origin
 
 
-def _tuple(value: Json, kind: Any, made: cattrs.Converter) -> tuple[Any, ...]:
-    items: list[Any] = made.structure(_exactly(value, list), cast(Any, list[kind]))
-    return tuple(items)
+def _object(value: Json, kind: Any, made: cattrs.Converter) -> Any:
+    given, known = exactly(value, dict), attributes(kind)
+    required = [name for name, attribute in known.items() if attribute.default is attrs.NOTHING]
+    problems = [unknown_key(key, known) for key in given if key not in known]
+    problems += [
+        Problem("json.missing-key", (name,), {"key": name}) for name in required if name not in given
+    ]
+    parts = [(name, given[name], attribute.type) for name, attribute in known.items() if name in given]
+    read = _all(parts, made, problems)
+    try:
+        return kind(**read)
+    except (ValueError, OverflowError) as error:  # a class below the errors of the library refuses it so
+        raise InputError([Problem("json.refused", (), {"reason": str(error)})]) from None
 
 
-def _mapping(value: Json, kind: Any, made: cattrs.Converter) -> Any:
-    return made.structure(_exactly(value, dict), cast(Any, dict[str, kind]))
+def _array(value: Json, kind: Any, made: cattrs.Converter) -> tuple[Any, ...]:
+    parts = [(position, each, kind) for position, each in enumerate(exactly(value, list))]
+    return tuple(_all(parts, made).values())
+
+
+def _mapping(value: Json, kind: Any, made: cattrs.Converter) -> dict[str, Any]:
+    return _all([(composed(key), each, kind) for key, each in exactly(value, dict).items()], made)
+
+
+def _all(
+    parts: Iterable[tuple[Any, Json, Any]], made: cattrs.Converter, problems: Iterable[Problem] = ()
+) -> dict[Any, Any]:
+    """Every part by its step. Raises `InputError` with the problems of all parts, and those known before."""
+    read, problems = {}, [*problems]
+    for step, value, kind in parts:
+        try:
+            read[step] = made.structure(value, kind)
+        except AntqError as error:
+            problems += [problem.under(step) for problem in error.problems]
+    if problems:
+        raise InputError(problems)
+    return read
 
 
 def _code(value: Json, kind: type[enum.StrEnum]) -> enum.StrEnum:
     known = [member.value for member in kind]
     if value not in known:
-        facts = {"found": found(value), "known": ", ".join(known)}
-        raise InputError([Problem("json.unknown-code", (), facts)])
+        raise InputError([_unknown_code(value, known)])
     return kind(value)
 
 
 def _flags(value: Json, kind: Any) -> Any:
     known = {str(member.name).lower(): member for member in kind}
-    words = _exactly(value, list)
-    if not words or any(word not in known for word in words):
-        facts = {"found": found(value), "known": ", ".join(known)}
-        raise InputError([Problem("json.unknown-code", (), facts)])
+    names, words = list(known), exactly(value, list)
+    problems = [_unknown_code(word, names, n) for n, word in enumerate(words) if word not in names]
+    if problems or not words:
+        raise InputError(problems or [Problem("tree.no-codes")])
     return functools.reduce(lambda one, other: one | other, (known[word] for word in words))
 
 
+def _unknown_code(value: Json, known: Iterable[str], *path: Step) -> Problem:
+    return Problem("json.unknown-code", path, {"found": found(value), "known": ", ".join(known)})
+
+
+def _options(value: Json, made: cattrs.Converter) -> Options:
+    codes = _array(value, str, made)
+    if not codes:
+        raise InputError([Problem("tree.no-codes")])
+    return Options(frozenset(codes))
+
+
 def _possible(value: Json, made: cattrs.Converter) -> Possible:
-    kinds: dict[str, type[Truths | Options]] = {"truths": Truths, "options": Options}
-    if isinstance(value, dict) and len(value) == 1:
-        ((name, inner),) = value.items()
-        if name in kinds:
-            return made.structure(inner, kinds[name])
+    if isinstance(value, dict) and len(value) == 1 and (name := next(iter(value))) in TAGGED:
+        possible: Possible = _all([(name, value[name], TAGGED[name])], made)[name]
+        return possible
     return interval(value)
 
 
 def _tagged(value: Possible, made: cattrs.Converter) -> Json:
     if isinstance(value, Interval):
         return made.unstructure(value)
-    return {type(value).__name__.lower(): made.unstructure(value)}
+    return {"truths" if isinstance(value, Truths) else "options": made.unstructure(value)}
 
 
 def _node(value: Json, made: cattrs.Converter) -> Node:
-    fields = dict(_exactly(value, dict))
-    name = fields.pop("op", None)
-    if name not in TAGS:
-        facts = {"found": found(name), "known": ", ".join(TAGS)}
-        raise InputError([Problem("json.unknown-code", ("op",), facts)])
-    return made.structure(fields, TAGS[name])
+    fields = dict(exactly(value, dict))
+    if "op" not in fields:
+        raise InputError([Problem("json.missing-key", ("op",), {"key": "op"})])
+    name = fields.pop("op")
+    if not isinstance(name, str) or name not in TAGS:
+        raise InputError([_unknown_code(name, TAGS, "op")])
+    node: Node = _object(fields, TAGS[name], made)
+    return node
 
 
 def _with_tag(inner: Any, value: Node) -> Json:

@@ -2,9 +2,8 @@
 
 import functools
 import hashlib
-from typing import TypeVar
 
-from antq_core.codec.converter import found, structure, unstructure
+from antq_core.codec.converter import FORMAT, found, refuse_other_format, structure, unstructure
 from antq_core.codec.dossiers import write_dossier
 from antq_core.codec.text import Json, canonical
 from antq_core.domain.dossiers import Dossier
@@ -12,17 +11,14 @@ from antq_core.errors import InputError, Problem
 from antq_core.findings.assessments import Assessment
 from antq_core.standards.standard import Standard
 
-FORMAT = 1
-
-T = TypeVar("T")
-
 
 def read_standard(document: Json) -> Standard:
     """A standard from its JSON value.
 
     Raises `InputError` for what is not a standard, and `StandardError` for one that makes no sense.
     """
-    return _read(document, Standard)
+    refuse_other_format(document)
+    return structure(_without(document, "format"), Standard)
 
 
 def write_standard(standard: Standard) -> Json:
@@ -31,8 +27,16 @@ def write_standard(standard: Standard) -> Json:
 
 
 def read_assessment(document: Json) -> Assessment:
-    """An assessment from its JSON value. Raises `InputError` for anything else."""
-    return _read(document, Assessment)
+    """An assessment from its JSON value.
+
+    Raises `InputError` for anything else, and for a verdict that is not the one of what is possible.
+    """
+    refuse_other_format(document)
+    assessment = structure(_without(document, "format", "verdict"), Assessment)
+    if document.get("verdict") != assessment.verdict.value:
+        facts = {"found": found(document.get("verdict")), "expected": assessment.verdict.value}
+        raise InputError([Problem("json.other-verdict", ("verdict",), facts)])
+    return assessment
 
 
 def write_assessment(assessment: Assessment) -> Json:
@@ -59,11 +63,5 @@ def dossier_document(dossier: Dossier) -> Json:
     return document
 
 
-def _read(document: Json, kind: type[T]) -> T:
-    if not isinstance(document, dict):
-        facts = {"expected": "object", "found": found(document)}
-        raise InputError([Problem("json.wrong-type", (), facts)])
-    if document.get("format") != FORMAT:
-        raise InputError([Problem("json.format", ("format",), {"found": found(document.get("format"))})])
-    ignored = {"format", "verdict"} if kind is Assessment else {"format"}
-    return structure({key: value for key, value in document.items() if key not in ignored}, kind)
+def _without(document: dict[str, Json], *names: str) -> dict[str, Json]:
+    return {key: value for key, value in document.items() if key not in names}

@@ -1,18 +1,26 @@
 """Dossiers in JSON: read against the standards that declare their facts, with every problem at once."""
 
 import datetime
-import difflib
 import functools
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import attrs
 
-from antq_core.codec.converter import day, found, interval, structure, unstructure
-from antq_core.codec.text import Json
+from antq_core.codec.converter import (
+    FORMAT,
+    day,
+    exactly,
+    found,
+    interval,
+    refuse_other_format,
+    structure,
+    unknown_key,
+    unstructure,
+)
+from antq_core.codec.text import Json, composed
 from antq_core.domain.declarations import NUMERIC, Declaration, RecordDeclaration
-from antq_core.domain.dossiers import Dossier, Evidence
+from antq_core.domain.dossiers import YEARS, Dossier, Evidence
 from antq_core.domain.records import Basis, RecordList
 from antq_core.domain.sheets import FactSheet, Record, Sheet, fact_sheet, record_class
 from antq_core.domain.stated import UNKNOWN, Known, Stated
@@ -23,9 +31,9 @@ from antq_core.expressions.tree import Measure
 from antq_core.possible import Interval
 from antq_core.standards.stack import Stack
 
-FORMAT = 1
 SHEETS = ("claimed", "verified", "last_year")
 
+Path = tuple[str | int, ...]
 T = TypeVar("T")
 S = TypeVar("S", bound=Sheet)
 
@@ -38,14 +46,24 @@ class Heading:
     year: int
     decision_date: datetime.date | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if self.year not in YEARS:
+            facts = {"year": self.year, "first": YEARS.start, "last": YEARS.stop - 1}
+            raise InputError([Problem("dossier.year", ("year",), facts)])
+
+
+@attrs.frozen(kw_only=True)
+class ListHeading:
+    """What a list of records says of itself, beside its window."""
+
+    attested_by: str | None = None
+    basis: Basis = Basis.CLAIMED
+
 
 def read_heading(document: Json) -> Heading:
     """The unit, year and date of decision of a dossier. Raises `InputError` with every problem of theirs."""
-    keys = {"unit", "year", "decision_date"}
-    known = {key: value for key, value in _object(document).items() if key in keys}
-    if document.get("format") != FORMAT:
-        raise InputError([Problem("json.format", ("format",), {"found": found(document.get("format"))})])
-    return structure({key: value for key, value in known.items() if value is not None}, Heading)
+    refuse_other_format(document)
+    return structure(_stated_among(document, ("unit", "year", "decision_date")), Heading)
 
 
 def read_dossier(document: Json, stack: Stack) -> Dossier:
@@ -54,6 +72,7 @@ def read_dossier(document: Json, stack: Stack) -> Dossier:
     Only what the standards of the stack declare is taken. Where a province's plugin is broken nobody
     knows what else it declares, so unknown facts are then left out rather than refused.
     """
+    refuse_other_format(document)
     return _Reader(stack).read(document)
 
 
@@ -78,26 +97,32 @@ class _Reader:
     stack: Stack
     problems: list[Problem] = attrs.field(factory=list)
 
-    def read(self, document: Json) -> Dossier:
+    def read(self, document: dict[str, Json]) -> Dossier:
         known = {"format", "unit", "year", "decision_date", "records", "evidence", *SHEETS}
-        self._refuse_unknown(_object(document), known, ())
+        self._refuse_unknown(document, known, ())
         heading = self._take((), lambda: read_heading(document))
-        declarations = fact_sheet(self.stack.facts)
-        sheets = {name: self._sheet(document.get(name), declarations, name) for name in SHEETS}
+        sheets = {name: self._sheet(document.get(name), name) for name in SHEETS}
         records = self._lists(document.get("records"))
         evidence = self._evidence(document.get("evidence"))
-        if self.problems or heading is None:
+        if heading is None:
             raise InputError(self.problems)
-        return Dossier(
-            unit=heading.unit,
-            year=heading.year,
-            decision_date=heading.decision_date,
-            records=records,
-            evidence=evidence,
-            **{name: sheet for name, sheet in sheets.items() if sheet is not None},
+        # Made even from parts, for what its parts say against each other is to be reported too.
+        dossier = self._take(
+            (),
+            lambda: Dossier(
+                unit=heading.unit,
+                year=heading.year,
+                decision_date=heading.decision_date,
+                records=records,
+                evidence=evidence,
+                **sheets,
+            ),
         )
+        if self.problems or dossier is None:
+            raise InputError(self.problems)
+        return dossier
 
-    def _take(self, path: tuple[str | int, ...], read: Callable[[], T]) -> T | None:
+    def _take(self, path: Path, read: Callable[[], T]) -> T | None:
         """What a step gives, or None with its problems noted under a path."""
         try:
             return read()
@@ -105,90 +130,90 @@ class _Reader:
             self.problems += [problem.under(*path) for problem in error.problems]
             return None
 
-    def _refuse_unknown(self, value: Mapping[str, Json], known: Iterable[str], path: tuple[str, ...]) -> None:
+    def _refuse_unknown(self, given: Iterable[str], known: Iterable[str], path: Path) -> None:
         names = list(known)
-        for key in value:
-            if key not in names:
-                near = ", ".join(difflib.get_close_matches(key, names, n=3)) or "–"
-                self.problems.append(Problem("json.unknown-key", path, {"key": key, "near": near}))
+        self.problems += [unknown_key(key, names).under(*path) for key in given if key not in names]
 
-    def _sheet(self, value: Json, kind: type[FactSheet], name: str) -> FactSheet | None:
-        statements = self._take((name,), lambda: _object(value))
-        if statements is None:
-            return None
-        if self.stack.broken:
-            statements = {key: each for key, each in statements.items() if key in kind.declared}
-        self._refuse_unknown(statements, kind.declared, (name,))
-        return self._make(kind, statements, (name,))
+    def _declared(self, value: Json, known: Iterable[str], path: Path) -> dict[str, Json]:
+        """What stands under names that the standards declare; null states nothing."""
+        given = self._take(path, lambda: {} if value is None else exactly(value, dict)) or {}
+        names = list(known)
+        if not self.stack.broken:
+            self._refuse_unknown(given, names, path)
+        return _stated_among(given, names)
 
-    def _make(self, kind: type[S], statements: Mapping[str, Json], path: tuple[str | int, ...]) -> S | None:
-        """A sheet or record; a value that cannot be read is noted, and the others still are."""
+    def _sheet(self, value: Json, name: str) -> FactSheet:
+        kind = fact_sheet(self.stack.facts)
+        return self._make(kind, self._declared(value, kind.declared, (name,)), (name,))
+
+    def _make(self, kind: type[S], statements: Mapping[str, Json], path: Path) -> S:
+        """A sheet or record of all that can be read; what cannot is noted."""
         stated = {}
-        for name, declaration in kind.declared.items():
-            read = functools.partial(read_stated, statements.get(name), declaration)
+        for name, value in statements.items():
+            read = functools.partial(read_stated, value, kind.declared[name])
             stated[name] = self._take((*path, name), read)
-        return self._take(path, lambda: kind(**{name: s for name, s in stated.items() if s is not None}))
+        stated = {name: each for name, each in stated.items() if each is not None}
+        try:
+            return kind(**stated)
+        except InputError as error:
+            self.problems += [problem.under(*path) for problem in error.problems]
+            refused = {problem.path[0] for problem in error.problems}
+            return kind(**{name: each for name, each in stated.items() if name not in refused})
 
     def _lists(self, value: Json) -> dict[str, RecordList]:
-        given = self._take(("records",), lambda: _object(value)) or {}
-        if self.stack.broken:
-            given = {name: each for name, each in given.items() if name in self.stack.records}
-        self._refuse_unknown(given, self.stack.records, ("records",))
-        read = {
-            name: self._list(each, self.stack.records[name])
-            for name, each in given.items()
-            if name in self.stack.records and each is not None
-        }
+        given = self._declared(value, self.stack.records, ("records",))
+        read = {name: self._list(each, self.stack.records[name]) for name, each in given.items()}
         return {name: records for name, records in read.items() if records is not None}
 
     def _list(self, value: Json, declaration: RecordDeclaration) -> RecordList | None:
         path = ("records", declaration.name)
-        given = self._take(path, lambda: _object(value))
+        given = self._take(path, lambda: exactly(value, dict))
         if given is None:
             return None
-        self._refuse_unknown(given, ("items", "complete_for", "attested_by", "basis"), path)
-        kind = record_class(declaration)
-        entries = self._take((*path, "items"), lambda: _array(given.get("items"))) or []
-        items = [self._record(each, kind, (*path, "items", n)) for n, each in enumerate(entries)]
-        covers = self._take((*path, "complete_for"), lambda: _window(given.get("complete_for")))
-        rest = {key: given[key] for key in ("attested_by", "basis") if given.get(key) is not None}
-        heading = self._take(path, lambda: structure(rest, _ListHeading)) or _ListHeading()
+        parts = ("items", "complete_for", "attested_by", "basis")
+        self._refuse_unknown(given, parts, path)
+        given = _stated_among(given, parts)
+        items = self._items(given.pop("items", []), declaration, (*path, "items"))
+        covers = self._window(given.pop("complete_for", None), (*path, "complete_for"))
+        heading = self._take(path, lambda: structure(given, ListHeading))
+        if heading is None:
+            return None
         return self._take(
             path,
             lambda: RecordList(
-                items=tuple(item for item in items if item is not None),
+                items=items,
                 complete_for=covers,
                 attested_by=heading.attested_by,
                 basis=heading.basis,
             ),
         )
 
-    def _record(self, value: Json, kind: type[Record], path: tuple[str | int, ...]) -> Record | None:
-        statements = self._take(path, lambda: _object(value, allow_none=False))
-        if statements is None:
+    def _window(self, value: Json, path: Path) -> Window | None:
+        if value is None:
             return None
-        for name in statements:
-            if name not in kind.declared:
-                near = ", ".join(difflib.get_close_matches(name, list(kind.declared), n=3)) or "–"
-                self.problems.append(Problem("json.unknown-key", path, {"key": name, "near": near}))
-        return self._make(kind, statements, path)
+        if not isinstance(value, dict) or set(value) != {"from", "to"}:
+            self.problems.append(Problem("json.window", path, {"found": found(value)}))
+            return None
+        first, last = (self._take((*path, end), functools.partial(day, value[end])) for end in ("from", "to"))
+        return self._take(path, lambda: Window(first, last)) if first and last else None
+
+    def _items(self, value: Json, declaration: RecordDeclaration, path: Path) -> tuple[Record, ...]:
+        entries = self._take(path, lambda: exactly(value, list)) or []
+        kind = record_class(declaration)
+        return tuple(self._record(each, kind, (*path, position)) for position, each in enumerate(entries))
+
+    def _record(self, value: Json, kind: type[Record], path: Path) -> Record:
+        given = self._take(path, lambda: exactly(value, dict)) or {}
+        self._refuse_unknown(given, kind.declared, path)
+        return self._make(kind, _stated_among(given, kind.declared), path)
 
     def _evidence(self, value: Json) -> dict[str, tuple[Evidence, ...]]:
-        given = self._take(("evidence",), lambda: _object(value)) or {}
-        if self.stack.broken:
-            given = {name: each for name, each in given.items() if name in self.stack.fact}
-        self._refuse_unknown(given, self.stack.fact, ("evidence",))
+        given = self._declared(value, self.stack.fact, ("evidence",))
         read = {
             name: self._take(("evidence", name), functools.partial(structure, each, tuple[Evidence, ...]))
             for name, each in given.items()
         }
         return {name: held for name, held in read.items() if held is not None}
-
-
-@attrs.frozen(kw_only=True)
-class _ListHeading:
-    attested_by: str | None = None
-    basis: Basis = Basis.CLAIMED
 
 
 def read_stated(value: Json, declaration: Declaration) -> Stated:
@@ -200,7 +225,7 @@ def read_stated(value: Json, declaration: Declaration) -> Stated:
     if declaration.measure in NUMERIC and isinstance(value, dict):
         return interval(value)
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return composed(value)
     if isinstance(value, bool | int):
         return value
     facts = {"label": declaration.label, "expected": declaration.expected, "found": found(value)}
@@ -216,43 +241,21 @@ def write_stated(stated: Known) -> Json:
     return str(stated) if isinstance(stated, str) else stated
 
 
+def _stated_among(given: Mapping[str, Json], names: Iterable[str]) -> dict[str, Json]:
+    """What stands under some names, in their order; null is left out, as it states nothing."""
+    return {name: given[name] for name in names if given.get(name) is not None}
+
+
 def _write_sheet(sheet: Sheet) -> Json:
     return {name: write_stated(stated) for name, stated in sheet.stated.items()}
 
 
 def _write_list(records: RecordList) -> Json:
     covers = records.complete_for
-    return {
+    document = {
         "items": [_write_sheet(item) for item in records.items],
-        **(
-            {"complete_for": {"from": covers.first.isoformat(), "to": covers.last.isoformat()}}
-            if covers
-            else {}
-        ),
-        **({"attested_by": records.attested_by} if records.attested_by is not None else {}),
+        "complete_for": {"from": covers.first.isoformat(), "to": covers.last.isoformat()} if covers else None,
+        "attested_by": records.attested_by,
         "basis": records.basis.value,
     }
-
-
-def _window(value: Json) -> Window | None:
-    if value is None:
-        return None
-    if not isinstance(value, dict) or set(value) != {"from", "to"}:
-        raise InputError([Problem("json.window", (), {"found": found(value)})])
-    return Window(day(value["from"]), day(value["to"]))
-
-
-def _object(value: Json, *, allow_none: bool = True) -> dict[str, Json]:
-    if value is None and allow_none:
-        return {}
-    if not isinstance(value, dict):
-        raise InputError([Problem("json.wrong-type", (), {"expected": "object", "found": found(value)})])
-    return value
-
-
-def _array(value: Json) -> list[Json]:
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise InputError([Problem("json.wrong-type", (), {"expected": "array", "found": found(value)})])
-    return value
+    return {key: value for key, value in document.items() if value is not None}

@@ -1,10 +1,12 @@
 """JSON text to plain values and back, more strictly than the standard library by itself.
 
-A key that stands twice, NaN and Infinity, a fraction, and text that is not UTF-8 are refused: each would
-otherwise be read as something that the writer may not have meant.
+A key that stands twice, NaN and Infinity, a fraction, half a character, and text that is not UTF-8 are
+refused: each would otherwise be read as something that the writer may not have meant.
 """
 
 import json
+import re
+import unicodedata
 from typing import Any, NoReturn
 
 from antq_core.errors import InputError, Problem
@@ -12,21 +14,27 @@ from antq_core.errors import InputError, Problem
 Json = Any
 """A value as `json` gives it: dict, list, str, int, bool or None; never a float."""
 
-BOM = b"\xef\xbb\xbf"
-LONGEST_INTEGER = 18
+MOST_DIGITS = 18
+LARGEST_INTEGER = 10**MOST_DIGITS - 1
+"""The largest whole number that is read, below nought and above it."""
+
+_BOM = "\ufeff"
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def parse(source: bytes | str) -> Json:
     """The value of a JSON text. Raises `InputError` for anything else, with line and column where known."""
     try:
-        text = source.removeprefix(BOM).decode("utf-8") if isinstance(source, bytes) else source
-        return json.loads(
+        text = (source.decode("utf-8") if isinstance(source, bytes) else source).removeprefix(_BOM)
+        value = json.loads(
             text,
             object_pairs_hook=_without_repeats,
             parse_constant=_refuse_constant,
             parse_float=_refuse_float,
             parse_int=_integer,
         )
+        _refuse_half_characters(text, value)
+        return value
     except json.JSONDecodeError as error:
         facts = {"line": error.lineno, "column": error.colno, "reason": error.msg}
         raise InputError([Problem("json.syntax", (), facts)]) from None
@@ -37,8 +45,9 @@ def parse(source: bytes | str) -> Json:
 
 
 def canonical(value: Json) -> str:
-    """The one text of a value: keys sorted, no spaces. Equal values give equal texts."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """The one text of a value: keys sorted, no spaces, accents composed. Equal values give equal texts."""
+    text = _plainest(value)
+    return text if unicodedata.is_normalized("NFC", text) else _plainest(_composed(value))
 
 
 def pretty(value: Json) -> str:
@@ -46,18 +55,46 @@ def pretty(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def composed(text: str) -> str:
+    """A text with every accent on its letter (NFC), as all text is kept."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _plainest(value: Json) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _composed(value: Json) -> Json:
+    if isinstance(value, dict):
+        return {composed(key): _composed(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_composed(each) for each in value]
+    return composed(value) if isinstance(value, str) else value
+
+
 def _without_repeats(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    found = dict(pairs)
+    found = {composed(key): value for key, value in pairs}
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated = sorted({key for key in keys if keys.count(key) > 1})
+        keys = [composed(key) for key, _ in pairs]
+        repeated = [key for key in found if keys.count(key) > 1]
         raise InputError(Problem("json.key-twice", (), {"key": key}) for key in repeated)
     return found
 
 
+def _refuse_half_characters(text: str, value: Json) -> None:
+    """Refuse what has no UTF-8: one escape of a pair without the other, or such a half in the text itself."""
+    try:
+        text.encode("utf-8")
+        if _HALF_CHARACTER.search(text):
+            _plainest(value).encode("utf-8")
+    except UnicodeEncodeError:
+        raise InputError([Problem("json.half-character")]) from None
+
+
 def _integer(digits: str) -> int:
-    if len(digits) > LONGEST_INTEGER:
-        raise InputError([Problem("json.number-too-long", (), {"digits": len(digits)})])
+    count = len(digits.removeprefix("-"))
+    if count > MOST_DIGITS:
+        raise InputError([Problem("json.number-too-long", (), {"digits": count})])
     return int(digits)
 
 

@@ -60,8 +60,8 @@ INCIDENT_KIND_LABELS = {
         vi="mâu thuẫn, tranh chấp phức tạp, kéo dài", en="complex and prolonged dispute"
     ),
     IncidentKind.INCITEMENT: Text(
-        vi="kích động tụ tập khiếu nại, gây rối; lợi dụng khiếu nại, tố cáo",
-        en="incitement of mass complaint or disorder; abuse of complaints",
+        vi="kích động tụ tập khiếu nại, gây rối; lợi dụng khiếu nại; vu khống, đe doạ người giải quyết",
+        en="incitement of mass complaint or disorder; abuse of complaints; threats to officers",
     ),
     IncidentKind.CRIME: Text(vi="tội phạm", en="crime"),
     IncidentKind.FIRE_OR_EXPLOSION: Text(vi="cháy, nổ", en="fire or explosion"),

@@ -51,6 +51,19 @@ def settle_readings(stack: Stack, wished: Mapping[str, str]) -> dict[str, Readin
     return {name: _used(reading, pins.get(name), wished.get(name)) for name, reading in readings.items()}
 
 
+def refuse_unknown_readings(stacks: Iterable[Stack], wished: Mapping[str, str]) -> None:
+    """Refuse a wish for a reading that none of several stacks has. Raises `ReadingError`."""
+    known = {reading.name: reading for stack in stacks for reading in stack.readings}
+    problems = [
+        problem
+        for name, option in wished.items()
+        if name not in known
+        for problem in _refusals(name, option, known, {})
+    ]
+    if problems:
+        raise ReadingError(problems)
+
+
 def counted_children(
     dossier: Dossier, basis: Basis, stack: Stack, children: Iterable[Assessment]
 ) -> dict[str, Assessment]:
@@ -127,6 +140,7 @@ def _used(reading: Reading, pin: Pin | None, wish: str | None) -> ReadingUsed:
         question=reading.question,
         citation=reading.citation,
         option=option,
+        matters=False,
         label={each.code: each.label for each in reading.options}.get(option or ""),
         chosen_by=by,
         pinned_in=pin.citation if pin else None,

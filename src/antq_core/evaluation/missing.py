@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from antq_core.evaluation.judging import Judgement
 from antq_core.evaluation.reading_tables import Choices
-from antq_core.findings.finding import Gap, GapCode
+from antq_core.findings.finding import Gap
 from antq_core.findings.grounds import Missing
 from antq_core.possible import Verdicts
 from antq_core.standards.stack import Stack
@@ -53,7 +53,7 @@ def _waits_only_for(gap: Gap, judgement: Judgement, allowed: Choices) -> bool:
     """
     open_readings = {name for name in judgement.table.readings if len(allowed[name]) > 1}
     others = open_readings - {gap.name}
-    return set(judgement.finding.gaps) == {gap} and not others and gap.code is not GapCode.UNDECLARED_ANSWER
+    return set(judgement.finding.gaps) == {gap} and not others and gap.code.can_be_learnt
 
 
 def _sheet_order(stack: Stack) -> dict[str, int]:

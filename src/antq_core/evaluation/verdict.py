@@ -41,6 +41,17 @@ class Judged:
         """The readings that something here depends on."""
         return frozenset(name for table in self._tables() for name in table.readings)
 
+    @functools.cached_property
+    def readings_that_matter(self) -> frozenset[str]:
+        """The readings of which another option alone would change some finding."""
+        anything = {reading.name: reading.codes for reading in self.world.stack.readings}
+        return frozenset(
+            name
+            for table in self._tables()
+            for name in table.readings
+            if table.depends_on(name, {**self.allowed, name: anything[name]})
+        )
+
     def missing(self) -> tuple[Missing, ...]:
         """What would narrow the result, the most useful first."""
         return missing([self.scope, *self.criteria], self.possible, self.allowed, self.world.stack)

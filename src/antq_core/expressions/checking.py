@@ -85,9 +85,12 @@ class _Checker:
             self.record = None
         return Measure.TRUTH
 
-    def ratio(self, ratio: tree.Ratio, path: Path) -> None:
+    def share(self, node: tree.Share | tree.RecordShare, path: Path) -> None:
+        ratio = node.at_least
         if not 0 < ratio.parts <= ratio.of:
             self.report("tree.impossible-ratio", path, parts=ratio.parts, of=ratio.of)
+        if not node.of_nothing:
+            self.report("tree.no-answer-for-nothing", path)
 
     def codes(self, choice: ValueType | None, codes: tuple[str, ...], path: Path) -> None:
         if not isinstance(choice, Choice):
@@ -211,14 +214,14 @@ def _(node: tree.Every, checker: _Checker, path: Path) -> ValueType | None:
 
 @type_of.register
 def _(node: tree.Share, checker: _Checker, path: Path) -> ValueType | None:
-    checker.ratio(node.at_least, path)
+    checker.share(node, path)
     checker.same_type((node.part, node.whole), NUMBERS, path)
     return Measure.TRUTH
 
 
 @type_of.register
 def _(node: tree.RecordShare, checker: _Checker, path: Path) -> ValueType | None:
-    checker.ratio(node.at_least, path)
+    checker.share(node, path)
     return checker.on_records(node.records, {"whole": node.whole, "part": node.part}, path)
 
 

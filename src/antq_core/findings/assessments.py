@@ -97,9 +97,10 @@ class Assessment:
         return [*lines, *("- " + gap_sentence(gap, locale) for gap in self.scope.gaps)]
 
     def _readings(self, locale: Locale) -> list[str]:
-        if not self.readings:
-            return []
-        told = [reading_sentence(each, locale) for each in self.readings]
+        weighty = [each for each in self.readings if each.matters or each.option is not None]
+        if not weighty:
+            return [say("explain.no-reading-matters", locale)] if self.readings else []
+        told = [reading_sentence(each, locale) for each in weighty]
         changes = [change_sentence(each, locale) for each in self.changes]
         lines = [say("explain.readings", locale), *told]
         return [*lines, say("explain.changes", locale), *changes] if changes else lines

@@ -31,6 +31,11 @@ class GapCode(enum.StrEnum):
     PLUGIN_BROKEN = "gap.plugin-broken"
     UNDECLARED_ANSWER = "gap.undeclared-answer"
 
+    @property
+    def can_be_learnt(self) -> bool:
+        """Whether anybody could find it out; where the law or the library is silent, nobody can."""
+        return self not in (GapCode.UNTRANSCRIBED, GapCode.PLUGIN_BROKEN, GapCode.UNDECLARED_ANSWER)
+
 
 @attrs.frozen(kw_only=True)
 class Gap:

@@ -33,13 +33,17 @@ class ChosenBy(enum.StrEnum):
 
 @attrs.frozen(kw_only=True)
 class ReadingUsed:
-    """A reading on which some criterion depends; `option` is None while it is open."""
+    """A reading that some criterion asks for; `option` is None while it is open.
+
+    `matters` says that on this dossier another option alone would change some finding.
+    """
 
     name: str
     question: Text
     citation: Citation
     option: str | None
     label: Text | None
+    matters: bool
     chosen_by: ChosenBy
     pinned_in: Citation | None = None
 

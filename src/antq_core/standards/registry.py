@@ -79,6 +79,11 @@ class Registry:
                 yield each
 
     def _nothing(self, unit: Unit, year: int, day: datetime.date | None, scheme: str) -> Problem:
+        kinds = sorted({kind for each in self.supplied for kind in each.standard.kinds})
+        if kinds and unit.kind not in kinds:
+            return Problem(
+                "unit.unknown-kind", ("unit", "kind"), {"kind": unit.kind, "known": ", ".join(kinds)}
+            )
         facts = {
             "kind": unit.kind,
             "scheme": scheme,

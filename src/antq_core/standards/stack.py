@@ -6,6 +6,7 @@ Both are assessed and the verdict is their conjunction, so a province can add an
 
 import functools
 from collections.abc import Iterator
+from typing import Protocol
 
 import attrs
 
@@ -43,7 +44,11 @@ class BrokenPlugin:
     problems: tuple[Problem, ...]
 
 
-@attrs.frozen
+class _Printer(Protocol):
+    def text(self, words: str) -> None: ...
+
+
+@attrs.frozen(repr=False)
 class Stack:
     """The national standard, and the provincial one or the plugin that failed to supply it.
 
@@ -60,6 +65,15 @@ class Stack:
         problems = [*self._refusals()]
         if problems:
             raise StandardError(problems)
+
+    def __repr__(self) -> str:
+        """The standards by id: in full they would fill a screen."""
+        broken = [f"broken {each.jurisdiction}" for each in self.broken]
+        return f"Stack({', '.join([*(standard.id for standard in self.standards), *broken])})"
+
+    def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:
+        # Interactive shells and Hypothesis print attrs classes field by field unless told otherwise.
+        printer.text(repr(self))
 
     @property
     def standards(self) -> tuple[Standard, ...]:

@@ -1,5 +1,7 @@
 """Article 5: communes, wards and special zones (xã, phường, đặc khu)."""
 
+import attrs
+
 from antq_core.domain.incidents import Incident
 from antq_core.domain.movement_models import ModelStage, MovementModel
 from antq_core.domain.rosters import RosterEntry
@@ -76,7 +78,12 @@ COMMUNES = Standard(
     decided_on=DayOfYear(11, 19),
     facts=Facts.facts(),
     records=(Incident.declaration, MovementModel.declaration, RosterEntry.declaration),
-    readings=(DECEMBER_RESOLUTION, *TERRITORY_READINGS, SEVENTY_PERCENT_OF, RECOGNISED_MEANS),
+    readings=(
+        attrs.evolve(DECEMBER_RESOLUTION, citation=cite("5", "1")),
+        *TERRITORY_READINGS,
+        SEVENTY_PERCENT_OF,
+        RECOGNISED_MEANS,
+    ),
     criteria=(
         Criterion(
             code="XA-1a",
@@ -130,8 +137,8 @@ COMMUNES = Standard(
         Criterion(
             code="XA-4a",
             text=Text(
-                vi="Mọi khu dân cư, cơ quan, doanh nghiệp, cơ sở giáo dục thuộc thẩm quyền đều đăng ký",
-                en="Every area, agency, enterprise and school under the commune registers",
+                vi="Mọi khu dân cư, cơ quan, doanh nghiệp, cơ sở giáo dục thuộc thẩm quyền hoặc được uỷ quyền quản lý đều đăng ký",
+                en="Every area, agency, enterprise and school under the commune’s authority, or delegated to it, registers",
             ),
             citation=cite("5", "4"),
             # The circular does not speak of a commune with no unit under it.

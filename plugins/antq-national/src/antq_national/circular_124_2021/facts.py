@@ -53,8 +53,8 @@ class TerritoryFacts(FactSheet):
     formed_by_merger: Fact[bool] = fact(
         default=UNKNOWN,
         label=Text(
-            vi="được thành lập do sáp nhập, chia tách trong hai kỳ gần đây",
-            en="formed by a merger or division in the last two windows",
+            vi="được thành lập do sáp nhập trong hai kỳ gần đây",
+            en="formed by a merger in the last two windows",
         ),
         changeable=False,
     )
@@ -144,8 +144,8 @@ class TerritoryFacts(FactSheet):
     incitements: Fact[int] = fact(
         default=UNKNOWN,
         label=Text(
-            vi="số vụ kích động tụ tập, gây rối, lợi dụng khiếu nại, đe doạ người giải quyết",
-            en="cases of incitement, disorder, abuse of complaints or threats to officers",
+            vi="số vụ kích động tụ tập, gây rối, lợi dụng khiếu nại, vu khống, đe doạ người giải quyết",
+            en="cases of incitement, disorder, abuse of complaints, slander of or threats to officers",
         ),
         between=MANY,
         unit=CASES,

@@ -145,8 +145,8 @@ PROVISIONS = (
         clause="3",
         point="d",
         text=Text(
-            vi="Không có lợi dụng tín ngưỡng, tôn giáo, dân tộc, tranh chấp, khiếu kiện làm phức tạp tình hình",
-            en="No abuse of religion, ethnicity, disputes or petitions to cause disorder",
+            vi="Không có lợi dụng tín ngưỡng, tôn giáo, dân tộc, tranh chấp, khiếu kiện làm phức tạp an ninh, trật tự",
+            en="No abuse of religion, ethnicity, disputes or petitions to trouble security and order",
         ),
         holds=TerritoryFacts.abuses_of_religion_or_dispute == 0,
     ),
@@ -172,8 +172,8 @@ PROVISIONS = (
         clause="3",
         point="g",
         text=Text(
-            vi="Không có kích động tụ tập đông người khiếu nại, gây rối; lợi dụng khiếu nại; vu khống, đe doạ người giải quyết",
-            en="No incitement of mass complaint or disorder, no abuse of complaints, no threats to those who settle them",
+            vi="Không có kích động, lôi kéo tụ tập đông người khiếu nại, gây rối; lợi dụng khiếu nại để chống Nhà nước, xâm hại lợi ích Nhà nước; vu khống, đe doạ người giải quyết khiếu nại, tố cáo",
+            en="No incitement of mass complaint or disorder, no abuse of complaints against the State or its interests, no slander of or threat to those who settle them",
         ),
         holds=TerritoryFacts.incitements == 0,
     ),
@@ -193,8 +193,8 @@ PROVISIONS = (
         clause="4",
         point="b",
         text=Text(
-            vi="Không có tội phạm nghiêm trọng trở lên (trừ bất khả kháng), hoặc có nhưng đã kịp thời phát hiện, giảm hậu quả và báo ngay",
-            en="No serious or worse crime (force majeure apart), or each was found in time, mitigated and reported at once",
+            vi="Không có tội phạm nghiêm trọng trở lên (trừ bất khả kháng), hoặc có nhưng đã kịp thời phát hiện, dùng đồng bộ biện pháp giảm hậu quả và báo ngay cấp có thẩm quyền",
+            en="No serious or worse crime (force majeure apart), or each was found in time, its consequences reduced by all measures, and reported at once",
         ),
         holds=SERIOUS_CRIMES_HANDLED,
     ),

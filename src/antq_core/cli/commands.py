@@ -1,0 +1,71 @@
+"""The command `antq` as a whole, and `main`, which runs it and gives its exit code."""
+
+import importlib.metadata
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App, Group
+from cyclopts.exceptions import CycloptsError
+
+from antq_core.cli.assessing_commands import assess, explain
+from antq_core.cli.help_pages import HelpPages, asked_locale
+from antq_core.cli.refusals import ExitCode, problem_of
+from antq_core.cli.screen import Screen, speak_utf8
+from antq_core.cli.standards_commands import list_plugins, list_standards, schema, show
+from antq_core.errors import AntqError, Problem
+from antq_core.messages.text import Locale
+
+
+def main(typed: Sequence[str] | None = None) -> int:
+    """Run a command line, that of the process unless another is given, and give its exit code.
+
+    Nothing that is typed and no file that is read ends in a traceback.
+    """
+    words = list(sys.argv[1:] if typed is None else typed)
+    locale = asked_locale(words)
+    speak_utf8()
+    try:
+        ended = command_line(locale)(words)
+    except CycloptsError as error:
+        Screen.of(locale).complain([problem_of(error)])
+        return ExitCode.UNUSABLE
+    except AntqError as error:
+        Screen.of(locale).complain(error.problems)
+        return ExitCode.UNUSABLE
+    except OSError as error:
+        reason = f"{error.strerror or error} {error.filename or ''}".strip()
+        Screen.of(locale).complain([Problem("cli.system-refused", (), {"reason": reason})])
+        return ExitCode.UNUSABLE
+    return ended if isinstance(ended, ExitCode) else ExitCode.COMPLETE
+
+
+def command_line(locale: Locale) -> App:
+    """All commands, with their help in one language."""
+    whole = _app("antq", "cli.help-antq", locale)
+    whole["--help"].help = "cli.help-help"
+    whole["--version"].help = "cli.help-version"
+    whole.command(assess, help="cli.help-assess")
+    whole.command(explain, help="cli.help-explain")
+    standards = _app("standards", "cli.help-standards", locale)
+    standards.command(list_standards, name="list", help="cli.help-standards-list")
+    standards.command(show, help="cli.help-standards-show")
+    whole.command(standards)
+    whole.command(list_plugins, name="plugins", help="cli.help-plugins")
+    whole.command(schema, help="cli.help-schema")
+    return whole
+
+
+def _app(name: str, help_code: str, locale: Locale) -> App:
+    return App(
+        name=name,
+        help=help_code,
+        help_format="plaintext",
+        help_formatter=HelpPages(locale),
+        version=importlib.metadata.version("antq-core"),
+        group_arguments=Group.create_default_arguments("cli.help-arguments"),
+        group_parameters=Group.create_default_parameters("cli.help-options"),
+        group_commands=Group.create_default_commands("cli.help-commands"),
+        exit_on_error=False,
+        print_error=False,
+        result_action="return_value",
+    )

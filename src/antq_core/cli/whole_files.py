@@ -1,0 +1,70 @@
+"""Files that appear whole or not at all: written beside their place first, then put there at once."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from antq_core.cli.refusals import UsageError
+from antq_core.codec.text import Json
+
+ARRAY, LINES = ".json", ".jsonl"
+ENDINGS = (ARRAY, LINES)
+
+
+def refuse_unwritable(target: Path) -> None:
+    """Refuse a place where no file can be put, before anybody waits for what should stand there.
+
+    Raises `UsageError`.
+    """
+    folder = target.parent
+    if not folder.is_dir():
+        raise UsageError.of("cli.no-folder", path=target, folder=folder)
+    if target.is_dir() or not os.access(folder, os.W_OK):
+        raise UsageError.of("cli.not-writable", path=target)
+
+
+def write_whole(contents: Mapping[Path, Iterable[str]]) -> None:
+    """Write some files, all of them or, when anything goes wrong before the last is complete, none.
+
+    Raises `UsageError` when the system refuses; whatever else is raised, nothing half-written stays.
+    """
+    parts: dict[Path, Path] = {}
+    try:
+        for target, pieces in contents.items():
+            parts[target] = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+            _write(parts[target], pieces)
+        for target, part in parts.items():
+            part.replace(target)
+    except OSError as error:
+        path = error.filename2 or ", ".join(map(str, contents))
+        raise UsageError.of("cli.not-written", path=path, reason=error.strerror or str(error)) from error
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def documents(values: Iterable[Json], ending: str) -> Iterator[str]:
+    """The text of a file of documents: a JSON array, or one document a line."""
+    if ending == LINES:
+        yield from (f"{on_one_line(value)}\n" for value in values)
+        return
+    before = "[\n"
+    for value in values:
+        yield f"{before}{on_one_line(value)}"
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def on_one_line(value: Json) -> str:
+    """The text of a value on one line, with its keys in their order."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _write(part: Path, pieces: Iterable[str]) -> None:
+    # What UTF-8 cannot hold, half a surrogate pair, becomes the escape that JSON has for it.
+    with part.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,64 @@
+"""A verdict follows from its findings, says what is missing, and can be told in every language."""
+
+import attrs
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from antq_core import UNKNOWN, Assessment, Stack, assess
+from antq_core.domain.stated import Stated
+from antq_core.testing.dossiers import known
+from antq_core.testing.laws import can_be_told, says_what_is_missing, verdict_follows_from_findings
+from antq_core.testing.learning import Knowledge, completions, knowledge
+
+Stacks = st.SearchStrategy[Stack]
+
+
+@given(data=st.data())
+def test_an_assessment_follows_from_its_findings_and_says_what_is_missing(
+    stacks: Stacks, data: st.DataObject
+) -> None:
+    stack = data.draw(stacks)
+    assessment = data.draw(knowledge(stack)).assessed(stack)
+    says_what_is_missing(assessment)
+    verdict_follows_from_findings(assessment)
+    can_be_told(assessment)
+
+
+@given(data=st.data())
+def test_what_decides_alone_decides_whatever_it_turns_out_to_be(stacks: Stacks, data: st.DataObject) -> None:
+    stack = data.draw(stacks)
+    full = data.draw(completions(data.draw(knowledge(stack)), stack))
+    stated = [fact for fact in stack.facts if fact.derivation is None]
+    assume(stated)
+    fact = data.draw(st.sampled_from(stated))
+    without = _stating(full, fact.name, UNKNOWN).assessed(stack)
+    if without.possible.is_decided or not _is_waited_for_alone(without, fact.name):
+        return
+    assert [each.gap.name for each in without.missing if each.decides_alone] == [fact.name]
+    then = _stating(full, fact.name, data.draw(known(fact)))
+    assert then.assessed(stack).possible.is_decided
+
+
+@given(data=st.data())
+def test_a_single_other_reading_gives_the_verdict_that_was_foretold(
+    stacks: Stacks, data: st.DataObject
+) -> None:
+    stack = data.draw(stacks)
+    before = data.draw(knowledge(stack))
+    assessment = assess(before.dossier, stack, readings=before.readings)
+    foretold = {(change.reading, change.option): change.possible for change in assessment.changes}
+    for reading in stack.readings:
+        for option in reading.codes:
+            then = assess(before.dossier, stack, readings={**before.readings, reading.name: option})
+            assert foretold.get((reading.name, option), assessment.possible) == then.possible
+
+
+def _stating(known_before: Knowledge, fact: str, value: Stated) -> Knowledge:
+    verified = known_before.dossier.verified.with_statements(**{fact: value})
+    return attrs.evolve(known_before, dossier=attrs.evolve(known_before.dossier, verified=verified))
+
+
+def _is_waited_for_alone(assessment: Assessment, fact: str) -> bool:
+    """Whether everything that is open waits for this one fact; the law may be silent elsewhere."""
+    waiting = [finding for finding in (assessment.scope, *assessment.findings) if finding.gaps]
+    return all([gap.name for gap in finding.gaps] == [fact] for finding in waiting)
