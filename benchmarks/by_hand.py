@@ -75,10 +75,7 @@ def decide_area(document: Json, basis: str = "verified") -> Decision:
     unit, commune = document["unit"]["id"], document["unit"]["commune"]
 
     def is_here(incident: Json) -> Truth:
-        where = incident.get("unit")
-        if where is not None:
-            return bool(where == unit)
-        return False if incident.get("commune") not in (None, commune) else None
+        return both(_is(incident, "commune", commune), _is(incident, "unit", unit))
 
     year = document["year"]
     place = _place(document, basis, (f"{year - 1}-11-01", f"{year}-10-31", f"{year}-11-14"), is_here)
@@ -104,8 +101,7 @@ def decide_commune(document: Json, units: Mapping[str, Words], basis: str = "ver
     commune = document["unit"]["commune"]
 
     def is_here(record: Json) -> Truth:
-        where = record.get("commune")
-        return None if where is None else bool(where == commune)
+        return _is(record, "commune", commune)
 
     year = document["year"]
     place = _place(document, basis, (f"{year - 1}-11-16", f"{year}-11-15", f"{year}-11-19"), is_here)
@@ -209,7 +205,7 @@ def _serious_crimes_handled(place: Place) -> Truth:
     by_record: list[Truth] = [place.incidents_closed or None]
     by_conclusion: list[Truth] = [place.incidents_closed or None]
     for belongs, incident in place.incidents:
-        irrelevant = opposite(both(belongs, _is_kind(incident, "crime"), _is_serious(incident)))
+        irrelevant = opposite(both(belongs, _is(incident, "kind", "crime"), _is_serious(incident)))
         if irrelevant is True:
             continue
         excused = either(irrelevant, incident.get("force_majeure"))
@@ -220,19 +216,19 @@ def _serious_crimes_handled(place: Place) -> Truth:
 
 
 def _is_forbidden_event(incident: Json) -> Truth:
-    fire = both(_is_kind(incident, "fire_or_explosion", "other_incident"), _is_serious(incident))
-    accident = both(_is_kind(incident, "work_accident"), incident.get("fatal"))
+    fire = both(_is(incident, "kind", "fire_or_explosion", "other_incident"), _is_serious(incident))
+    accident = both(_is(incident, "kind", "work_accident"), incident.get("fatal"))
     return both(either(fire, accident), opposite(incident.get("force_majeure")))
+
+
+def _is(record: Json, field: str, *codes: str) -> Truth:
+    stated = record.get(field)
+    return None if stated is None else stated in codes
 
 
 def _is_serious(incident: Json) -> Truth:
     gravity = incident.get("gravity")
     return None if gravity is None else gravity != "less_serious"
-
-
-def _is_kind(record: Json, *kinds: str) -> Truth:
-    kind = record.get("kind")
-    return None if kind is None else kind in kinds
 
 
 # --- clause 1, and clause 4 of Article 5 ----------------------------------------------------------
@@ -276,7 +272,9 @@ def _clause_4(roster: Sequence[Json], closed: bool, units: Mapping[str, Words]) 
         having = [(each, recognised(entry, units), entry) for each, entry in registered]
         found.append(share([(each, has) for each, has, _ in having], closed, 70, nothing=False))
         of_kind = (
-            share([(both(each, _is_kind(entry, kind)), has) for each, has, entry in having], closed, 70, True)
+            share(
+                [(both(each, _is(entry, "kind", kind)), has) for each, has, entry in having], closed, 70, True
+            )
             for kind in UNIT_KINDS
         )
         found.append(both(some, *of_kind))
@@ -286,7 +284,7 @@ def _clause_4(roster: Sequence[Json], closed: bool, units: Mapping[str, Words]) 
 def _is_under(entry: Json, possible: Words | None) -> Truth:
     """Whether a unit is under the commune; organisations that the circular leaves out are not."""
     in_scope = _is_one_of(possible, ("met", "not_met"))
-    return both(entry.get("under_authority"), either(_is_kind(entry, "residential_area"), in_scope))
+    return both(entry.get("under_authority"), either(_is(entry, "kind", "residential_area"), in_scope))
 
 
 def _by_decision(entry: Json, units: Mapping[str, Words]) -> Truth:

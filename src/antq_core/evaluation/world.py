@@ -96,9 +96,7 @@ class World:
         in_commune = _is(record, declaration.commune_in, unit.commune)
         if unit.kind == NationalKind.COMMUNE:
             return in_commune
-        at_unit = _is(record, declaration.unit_in, unit.id)
-        elsewhere = in_commune is Truths.FALSE and at_unit is Truths.EITHER
-        return Truths.FALSE if elsewhere else at_unit
+        return all_of((in_commune, _is(record, declaration.unit_in, unit.id)))
 
 
 def during(day: Interval, window: Window) -> Truths:
