@@ -59,9 +59,9 @@ def test_a_met_stack_is_nationally_met_in_the_pinned_readings(data: st.DataObjec
 def test_a_broken_province_is_national_and_unknown(data: st.DataObject) -> None:
     national = data.draw(standards())
     dossier = data.draw(dossiers(Stack(national)))
-    plugin = BrokenPlugin(
-        jurisdiction="vn-25", source=Source(distribution="antq-mau", version="1"), problems=(Problem("x"),)
-    )
+    problem = Problem("plugin.no-hook", (), {"distribution": "antq-mau 1"})
+    source = Source(distribution="antq-mau", version="1")
+    plugin = BrokenPlugin(jurisdiction="vn-25", source=source, problems=(problem,))
     registry = attrs.evolve(Registry.of([national]), broken=(plugin,))
     stack = registry.select(dossier.unit, dossier.year, dossier.decision_date)
     broken, whole = assess(dossier, stack), assess(dossier, Stack(national))

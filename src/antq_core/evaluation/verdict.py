@@ -12,6 +12,7 @@ from antq_core.evaluation.world import World
 from antq_core.findings.finding import Finding, Gap, GapCode
 from antq_core.findings.grounds import Missing, ReadingChange
 from antq_core.messages.catalogue import text
+from antq_core.messages.text import LOCALES, Text
 from antq_core.possible import Outcomes, Truths, Verdicts, verdicts
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.stack import BrokenPlugin
@@ -102,7 +103,9 @@ def _scope(world: World, allowed: Choices) -> Judgement:
 def _silence(plugin: BrokenPlugin, world: World) -> Judgement:
     """What a broken plugin would have asked: it may be anything, so it may keep the unit back."""
     either = Outcomes.MET | Outcomes.NOT_MET
-    label = text("assessment.broken", jurisdiction=plugin.jurisdiction, source=plugin.source.label)
+    vi, en = ("; ".join(problem.message(locale) for problem in plugin.problems) for locale in LOCALES)
+    facts = {"jurisdiction": plugin.jurisdiction, "source": plugin.source.label}
+    label = text("assessment.broken", reasons=Text(vi=vi, en=en), **facts)
     finding = Finding(
         standard=plugin.jurisdiction,
         criterion=plugin.jurisdiction,

@@ -42,9 +42,10 @@ class _Words:
         return attrs.evolve(self, record=self.vocabulary.records[records])
 
     def of(self, node: Node) -> Text:
-        """The words of an operand, in brackets where it joins several."""
+        """The words of an operand, in brackets where they would run into what follows."""
         found = words(node, self)
-        return text("wording.brackets", inner=found) if isinstance(node, tree.And | tree.Or) else found
+        runs_on = isinstance(node, tree.And | tree.Or | tree.Count)
+        return text("wording.brackets", inner=found) if runs_on else found
 
 
 @functools.singledispatch

@@ -46,6 +46,11 @@ class TruthExpression(Expression):
     def __invert__(self) -> "TruthExpression":
         return TruthExpression(tree.Not(self.node))
 
+    def __eq__(self, other: object) -> bool:
+        raise StandardError([Problem("writing.truth-compared")])
+
+    __hash__ = None  # as in Expression; Python takes it away beside __eq__
+
 
 class NumberExpression(Expression):
     """A count or points. Plain integers beside it are counts; write points with `points`."""

@@ -59,8 +59,7 @@ def finding_lines(finding: Finding, locale: Locale) -> Iterator[str]:
     figures = _against(finding)
     if figures:
         yield "  " + say("explain.figures", locale, figures="; ".join(_figure(f, locale) for f in figures))
-    for evidence in finding.evidence:
-        yield "  " + evidence_sentence(evidence, locale)
+    yield from dict.fromkeys("  " + evidence_sentence(each, locale) for each in finding.evidence)
     if finding.gaps:
         yield "  " + say("explain.waits-for", locale, gaps=_gaps(finding.gaps, locale))
 

@@ -1,6 +1,7 @@
 """All standards at hand, and which of them hold for a unit at a date, or an error that says why."""
 
 import datetime
+import functools
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -96,16 +97,26 @@ class Registry:
 
 def _stacked(national: Supplied, provincial: Supplied | None, broken: tuple[BrokenPlugin, ...]) -> Stack:
     """Both standards as one; a provincial one that does not fit leaves its plugin broken."""
-    alone = Stack(national.standard, broken=broken, national_source=national.source)
-    if provincial is None:
-        return alone
     try:
-        return attrs.evolve(alone, provincial=provincial.standard, provincial_source=provincial.source)
+        stack = _sound_stack(national, provincial)
     except StandardError as error:
+        assert provincial is not None  # a national standard was checked when it was built
         misfit = BrokenPlugin(
             jurisdiction=provincial.standard.jurisdiction, source=provincial.source, problems=error.problems
         )
-        return attrs.evolve(alone, broken=(*broken, misfit))
+        stack, broken = _sound_stack(national, None), (*broken, misfit)
+    return attrs.evolve(stack, broken=broken) if broken else stack
+
+
+@functools.lru_cache(maxsize=256)
+def _sound_stack(national: Supplied, provincial: Supplied | None) -> Stack:
+    """One stack for the same standards, so that what it works out is worked out once."""
+    return Stack(
+        national.standard,
+        provincial.standard if provincial else None,
+        national_source=national.source,
+        provincial_source=provincial.source if provincial else Source(),
+    )
 
 
 def refuse_change_of_meaning(standard: Standard) -> None:
