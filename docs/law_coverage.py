@@ -106,7 +106,7 @@ def _reading_row(same: list[Reading]) -> Iterator[str]:
 
 
 def _looks_at(standard: Standard, criterion: Criterion) -> list[str]:
-    """The facts and lists that a criterion asks for, as a dossier names them; derived facts bring their list."""
+    """The facts and lists that a criterion asks for, as a dossier names them."""
     derivations = {fact.name: fact.derivation for fact in standard.facts}
     names = []
     for node in _nodes(criterion):

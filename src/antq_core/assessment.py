@@ -132,7 +132,7 @@ def _assessment(
         in_scope=judged.in_scope,
         scope=judged.scope.finding,
         possible=judged.possible,
-        findings=tuple(judgement.finding for judgement in judged.criteria),
+        findings=judged.findings,
         missing=judged.missing(),
         readings=tuple(
             attrs.evolve(chosen[each.name], matters=each.name in judged.readings_that_matter)

@@ -61,8 +61,12 @@ def _entry_points(only: Collection[str] | None) -> list[_Found]:
 
 def _all_entry_points() -> Iterator[_Found]:
     for distribution in importlib.metadata.distributions():
-        source = Source(distribution=distribution.name, version=distribution.version)
-        for entry_point in distribution.entry_points.select(group=GROUP):
+        try:
+            entry_points = distribution.entry_points.select(group=GROUP)
+        except Exception:  # noqa: S112  # a file that cannot be read is of no plugin that can be named
+            continue
+        for entry_point in entry_points:
+            source = Source(distribution=distribution.name or "?", version=distribution.version or "")
             yield _Found(entry_point, source)
 
 
@@ -86,6 +90,8 @@ def _registered(found: _Found) -> pluggy.PluginManager:
     try:
         manager.register(found.entry_point.load(), name=found.entry_point.name)
         manager.check_pending()
+    except AntqError:
+        raise
     except (Exception, SystemExit) as error:
         raise PluginError([_failure("plugin.not-loaded", found, error)]) from error
     return manager

@@ -121,11 +121,12 @@ def done_in_python(page: Path, folder: Path) -> Iterator[Shown]:
         encoding="utf-8",
     )
     printed = iter(run.stdout.split(f"{MARK}\n"))
-    for block, after in zip(written, [*written[1:], None], strict=True):
+    for position, block in enumerate(written):
         if block.language == "python":
             found = next(printed)
-            if after is not None and after.language == "text" and after.follows:
-                yield Shown(block.text, after.text, found)
+            for after in written[position + 1 : position + 2]:
+                if after.language == "text" and after.follows:
+                    yield Shown(block.text, after.text, found)
 
 
 def done_in_a_shell(page: Path, folder: Path) -> Iterator[Shown]:

@@ -20,12 +20,12 @@ from antq_core.codec.converter import (
 )
 from antq_core.codec.text import Json, composed
 from antq_core.domain.declarations import NUMERIC, Declaration, RecordDeclaration
-from antq_core.domain.dossiers import YEARS, Dossier, Evidence
+from antq_core.domain.dossiers import Dossier, Evidence
 from antq_core.domain.records import Basis, RecordList
 from antq_core.domain.sheets import FactSheet, Record, Sheet, fact_sheet, record_class
 from antq_core.domain.stated import UNKNOWN, Known, Stated
 from antq_core.domain.units import Unit
-from antq_core.domain.windows import Window
+from antq_core.domain.windows import YEARS, Window
 from antq_core.errors import AntqError, InputError, Problem
 from antq_core.expressions.tree import Measure
 from antq_core.possible import Interval

@@ -19,9 +19,10 @@ from antq_core.codec.converter import FLAGS, FORMAT, TAGGED, TAGS, attributes, t
 from antq_core.codec.dossiers import SHEETS, ListHeading
 from antq_core.codec.text import LARGEST_INTEGER, Json
 from antq_core.domain.declarations import NUMERIC, Declaration, FieldDeclaration, RecordDeclaration
-from antq_core.domain.dossiers import YEARS, Evidence
+from antq_core.domain.dossiers import Evidence
 from antq_core.domain.records import Basis
 from antq_core.domain.units import Unit
+from antq_core.domain.windows import YEARS
 from antq_core.expressions.tree import Measure, Node
 from antq_core.findings.assessments import Assessment
 from antq_core.messages.text import Text

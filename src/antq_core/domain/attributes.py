@@ -71,6 +71,10 @@ class Attribute(Generic[T]):
     @overload
     def __get__(self: "Attribute[int]", instance: object, owner: type) -> int | Interval | Unknown: ...
     @overload
+    def __get__(
+        self: "Attribute[Hundredths]", instance: object, owner: type
+    ) -> Hundredths | Interval | Unknown: ...
+    @overload
     def __get__(self, instance: object, owner: type) -> T | Unknown: ...
 
     def __get__(self, instance: Any, owner: type) -> Any:

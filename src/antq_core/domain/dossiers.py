@@ -12,11 +12,10 @@ from antq_core.domain.records import Basis, RecordList
 from antq_core.domain.sheets import FactSheet
 from antq_core.domain.stated import UNKNOWN, Stated
 from antq_core.domain.units import Unit
+from antq_core.domain.windows import YEARS
 from antq_core.errors import InputError, Problem
 from antq_core.expressions.tree import Measure
 from antq_core.possible import Interval
-
-YEARS = range(2012, 2100)
 
 
 def _frozen(mapping: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -55,7 +54,9 @@ class Dossier:
     decision_date: datetime.date | None = None
 
     def __attrs_post_init__(self) -> None:
-        problems = [*self._year_refusals(), *self._sheet_refusals(), *self._list_refusals()]
+        problems = list(self._year_refusals())
+        if not problems:  # a day has a range only in a year that there is
+            problems = [*self._sheet_refusals(), *self._list_refusals()]
         if problems:
             raise InputError(problems)
 

@@ -7,6 +7,10 @@ import attrs
 from antq_core.errors import InputError, Problem, StandardError
 from antq_core.expressions.tree import Period
 
+YEARS = range(2012, 2100)
+"""The years of assessment that are taken; the first national circular is of 2012."""
+MOST_YEARS_AWAY = 5
+
 
 @attrs.frozen
 class Window:
@@ -39,9 +43,11 @@ class DayOfYear:
     years_away: int = 0
 
     def __attrs_post_init__(self) -> None:
+        if abs(self.years_away) > MOST_YEARS_AWAY:
+            raise StandardError([Problem("window.too-far", (), {"years": self.years_away})])
         try:
             self.in_year(2001)
-        except ValueError:
+        except (ValueError, OverflowError):
             facts = {"month": self.month, "day": self.day}
             raise StandardError([Problem("window.no-such-day", (), facts)]) from None
 
@@ -60,6 +66,12 @@ class WindowRule:
 
     first: DayOfYear
     last: DayOfYear
+
+    def __attrs_post_init__(self) -> None:
+        try:
+            self.for_year(2001)
+        except InputError as error:
+            raise StandardError(error.problems) from None
 
     def for_year(self, year: int) -> Window:
         """The window of one year of assessment."""

@@ -9,7 +9,7 @@ from antq_core.evaluation.world import World
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Measure, Node
 from antq_core.expressions.vocabulary import Term
-from antq_core.expressions.wording import in_percent, in_words
+from antq_core.expressions.wording import describe, in_percent, in_words
 from antq_core.findings.finding import Comparison, Figure
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
@@ -78,7 +78,8 @@ def _(node: tree.RecordShare, world: World) -> Iterable[Figure]:
     having = [all_of((counts, truth(node.part, world, each))) for counts, each in found]
     whole = counted(node.records, [counts for counts, _ in found], world)
     yield _count(_of_list("figure.whole", node.records, world), node.records, whole, world)
-    yield _count(text("figure.part"), node.records, counted(node.records, having, world), world)
+    part = describe(node.part, world.stack.vocabulary, node.records)
+    yield _count(text("figure.part", part=part), node.records, counted(node.records, having, world), world)
     if whole.is_decided:
         yield _needed(node.at_least, whole)
 

@@ -3,8 +3,6 @@
 import functools
 from typing import TypeVar
 
-import attrs
-
 from antq_core.domain.sheets import Record
 from antq_core.domain.windows import period_of_year
 from antq_core.evaluation.world import World, during
@@ -183,13 +181,17 @@ def _(node: tree.RecordShare, world: World, record: Record | None) -> Possible:
     whole = counted(node.records, [counts for counts, _ in found], world)
     if whole.hi <= 0:
         return node.of_nothing
-    terms = [
-        _Term(counts, _weight(truth(node.part, world, each), node.at_least))
-        for counts, each in found
-        if counts is not Truths.FALSE
-    ]
-    unseen = 0 if world.is_closed(node.records) else whole.hi - len(terms)
-    answer = _reaches(_surplus(terms, unseen, _weight(Truths.EITHER, node.at_least)))
+    weights: dict[Truths, list[Interval]] = {Truths.TRUE: [], Truths.EITHER: [], Truths.FALSE: []}
+    for counts, each in found:
+        weights[counts].append(_weight(truth(node.part, world, each), node.at_least))
+    sure, maybe = weights[Truths.TRUE], weights[Truths.EITHER]
+    if world.is_closed(node.records):
+        surplus = _surplus(sure, maybe)
+    else:  # every place left may be taken by a record of which nothing is known
+        anything = _weight(Truths.EITHER, node.at_least)
+        places = whole.hi - len(sure)
+        surplus = total(sure) + Interval(anything.lo * places, anything.hi * places)
+    answer = _reaches(surplus)
     return answer | node.of_nothing if whole.lo <= 0 else answer
 
 
@@ -209,14 +211,6 @@ def counted(records: str, counts: list[Truths], world: World) -> Interval:
     return Interval(surely, surely + possibly if closed else world.stack.records[records].at_most)
 
 
-@attrs.frozen
-class _Term:
-    """What one record adds to a share's surplus, if it counts at all."""
-
-    counts: Truths
-    weight: Interval
-
-
 def _weight(part: Truths, at_least: tree.Ratio) -> Interval:
     """`of` less `parts` for a record that has the part, minus `parts` for one that has not."""
     has, has_not = at_least.of - at_least.parts, -at_least.parts
@@ -226,16 +220,14 @@ def _weight(part: Truths, at_least: tree.Ratio) -> Interval:
     )
 
 
-def _surplus(terms: list[_Term], unseen: int, unseen_weight: Interval) -> Interval:
-    """The least and the most that the terms can add up to when at least one of them counts."""
-    sure = [term.weight for term in terms if term.counts is Truths.TRUE]
-    maybe = [term.weight for term in terms if term.counts is Truths.EITHER]
+def _surplus(sure: list[Interval], maybe: list[Interval]) -> Interval:
+    """The least and the most that the weights can add up to when at least one of them counts."""
     lo = sum(weight.lo for weight in sure) + sum(min(0, weight.lo) for weight in maybe)
     hi = sum(weight.hi for weight in sure) + sum(max(0, weight.hi) for weight in maybe)
-    if not sure and not unseen:
+    if not sure:
         lo = lo if any(weight.lo < 0 for weight in maybe) else min(weight.lo for weight in maybe)
         hi = hi if any(weight.hi > 0 for weight in maybe) else max(weight.hi for weight in maybe)
-    return Interval(lo + unseen * unseen_weight.lo, hi + unseen * unseen_weight.hi)
+    return Interval(lo, hi)
 
 
 def _reaches(surplus: Interval) -> Truths:

@@ -1,6 +1,7 @@
 """From criteria to a verdict: scope first, then every criterion, then what a broken plugin leaves open."""
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -53,9 +54,17 @@ class Judged:
             if table.depends_on(name, {**self.allowed, name: anything[name]})
         )
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings on the criteria; none for a unit that is out of scope."""
+        if self.in_scope is Truths.FALSE:
+            return ()
+        return tuple(judgement.finding for judgement in self.criteria)
+
     def missing(self) -> tuple[Missing, ...]:
         """What would narrow the result, the most useful first."""
-        return missing([self.scope, *self.criteria], self.possible, self.allowed, self.world.stack)
+        judged = () if self.in_scope is Truths.FALSE else self.criteria
+        return missing([self.scope, *judged], self.possible, self.allowed, self.world.stack)
 
     def changes(self) -> Iterator[ReadingChange]:
         """Every single other choice of a reading that alone would give another verdict."""
@@ -70,8 +79,14 @@ class Judged:
                     )
 
     def _under(self, allowed: Choices) -> Verdicts:
-        holds = no_obstacle([judgement.table for judgement in self.criteria], allowed)
-        return verdicts(_truths(self.scope.table.over(allowed)), holds)
+        """The verdicts under these readings; what scope asks for is read as the criteria read it."""
+        tables = [judgement.table for judgement in self.criteria]
+        scope = self.scope.table
+        possible = Verdicts(0)
+        for options in itertools.product(*(allowed[name] for name in scope.readings)):
+            read = {**allowed, **{name: (o,) for name, o in zip(scope.readings, options, strict=True)}}
+            possible |= verdicts(_truths(scope.over(read)), no_obstacle(tables, read))
+        return possible
 
     def _tables(self) -> Iterator[ReadingTable]:
         yield self.scope.table
@@ -79,9 +94,9 @@ class Judged:
 
 
 def judge_unit(world: World, allowed: Choices) -> Judged:
-    """Judge scope, and unless the unit is out of scope, everything else; nothing short-circuits."""
+    """Judge scope, and unless no reading puts the unit in scope, everything else; nothing short-circuits."""
     scope = _scope(world, allowed)
-    if _truths(scope.table.over(allowed)) is Truths.FALSE:
+    if set(scope.table.outcomes.values()) == {Outcomes.NOT_MET}:
         return Judged(world, allowed, scope, ())
     criteria = [judge(standard, each, world, allowed) for standard, each in world.stack.criteria]
     silent = [_silence(each, world) for each in world.stack.broken]

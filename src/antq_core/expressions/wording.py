@@ -16,9 +16,13 @@ from antq_core.possible import Options, Possible, Truths
 NOTHING = tree.Truth(True)
 
 
-def describe(node: Node, vocabulary: Vocabulary) -> Text:
-    """What a tree says, in both languages. The tree is taken to be sound."""
-    return words(node, _Words(vocabulary))
+def describe(node: Node, vocabulary: Vocabulary, records: str | None = None) -> Text:
+    """What a tree says, in both languages; with `records`, what it says of each record of that list.
+
+    The tree is taken to be sound.
+    """
+    everywhere = _Words(vocabulary)
+    return words(node, everywhere if records is None else everywhere.inside(records))
 
 
 @attrs.frozen

@@ -114,8 +114,11 @@ class DayExpression(Expression):
         return TruthExpression(tree.During(self.node, period))
 
     def _compared(self, operator: Operator, other: "DayExpression | datetime.date") -> TruthExpression:
-        right = tree.Day(other) if isinstance(other, datetime.date) else other.node
-        return TruthExpression(tree.Compare(self.node, operator, right))
+        if isinstance(other, DayExpression):
+            return TruthExpression(tree.Compare(self.node, operator, other.node))
+        if type(other) is datetime.date:
+            return TruthExpression(tree.Compare(self.node, operator, tree.Day(other)))
+        raise _not_comparable(other, "day")
 
 
 class ChoiceExpression(Expression, Generic[E]):
@@ -129,6 +132,9 @@ class ChoiceExpression(Expression, Generic[E]):
 
     def is_one_of(self, *codes: E) -> TruthExpression:
         """Whether it is one of the codes given."""
+        for code in codes:
+            if not isinstance(code, enum.StrEnum):
+                raise _not_comparable(code, "choice")
         return TruthExpression(tree.OneOf(self.node, tuple(code.value for code in codes)))
 
     def at_least(self, lowest: E) -> TruthExpression:
@@ -211,7 +217,16 @@ def _operands(expression: Expression, kind: type[tree.And | tree.Or | tree.Sum])
 
 
 def _number(value: NumberExpression | int) -> Node:
-    return value.node if isinstance(value, NumberExpression) else tree.Number(value)
+    if isinstance(value, NumberExpression):
+        return value.node
+    if type(value) is int:
+        return tree.Number(value)
+    raise _not_comparable(value, "number")
+
+
+def _not_comparable(value: object, with_what: str) -> StandardError:
+    facts = {"found": repr(value)[:60], "with_what": with_what}
+    return StandardError([Problem("writing.not-comparable", (), facts)])
 
 
 def tree_of(condition: "Node | Expression | None") -> Node | None:

@@ -8,6 +8,7 @@ import attrs
 
 from antq_core.domain.provinces import REORGANISED_ON, changes_meaning, province
 from antq_core.domain.units import Unit
+from antq_core.domain.windows import YEARS
 from antq_core.errors import Problem, SelectionError, StandardError
 from antq_core.standards.stack import BrokenPlugin, Source, Stack
 from antq_core.standards.standard import NATIONAL, Standard
@@ -50,6 +51,9 @@ class Registry:
         provincial; the problem names every candidate and its distribution. Raises `ProvinceError` when
         the province's code is not valid at the date of decision.
         """
+        if year not in YEARS:
+            facts = {"year": year, "first": YEARS.start, "last": YEARS.stop - 1}
+            raise SelectionError([Problem("dossier.year", ("year",), facts)])
         national = self._only(NATIONAL, unit.kind, year, decided_on, scheme)
         if national is None:
             raise SelectionError([self._nothing(unit, year, decided_on, scheme)])

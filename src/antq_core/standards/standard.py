@@ -11,13 +11,14 @@ import attrs
 
 from antq_core.domain.citations import Citation
 from antq_core.domain.declarations import NUMERIC, Declaration, FactDeclaration, RecordDeclaration
-from antq_core.domain.windows import DayOfYear, WindowRule
+from antq_core.domain.windows import MOST_YEARS_AWAY, DayOfYear, WindowRule
 from antq_core.errors import Problem, StandardError
 from antq_core.expressions.checking import check
 from antq_core.expressions.tree import FactValue, LastYear, Measure, Node, ReadingIs, walk
 from antq_core.expressions.vocabulary import Vocabulary
 from antq_core.expressions.writing import tree_of
 from antq_core.messages.text import Text
+from antq_core.possible import Interval
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.readings import Pin, Reading
 
@@ -179,7 +180,8 @@ def _refusals_of_fact(fact: FactDeclaration, standard: Standard) -> Iterator[Pro
     yield from _refusals_of_range(fact)
     if fact.measure is Measure.IDENTIFIER:
         yield Problem("standard.identifier-fact")
-    if fact.measure is Measure.DAY and fact.range is None:
+    years_away = Interval(-MOST_YEARS_AWAY, MOST_YEARS_AWAY)
+    if fact.measure is Measure.DAY and not (fact.range and fact.range.narrows(years_away)):
         yield Problem("standard.no-range")
     if fact.no_more_than is not None and fact.no_more_than not in {each.name for each in standard.facts}:
         yield Problem("tree.unknown-fact", ("no_more_than",), {"name": fact.no_more_than, "near": "–"})
