@@ -27,12 +27,12 @@ IMPORT_ROUNDS, ROUNDS = 25, 40
 BARE, DEPENDENCIES, LIBRARY = "pass", "import attrs, cattrs, pluggy", "import antq_core"
 BESIDE = {BARE: "an interpreter that does nothing", DEPENDENCIES: f"`{DEPENDENCIES}`"}
 
-# One dossier of each sort in the example commune.
+# Which dossiers of the example commune are measured, and what they are examples of.
 SORTS = {
-    "thon-mau-01": "an area that is met",
-    "thon-mau-17": "an area undecided over an open list",
-    "thon-mau-24": "an area undecided over two readings",
-    "xa-mau": "a commune undecided over its roster",
+    "thon-mau-01": "area, met",
+    "thon-mau-17": "area, undecided over an open list",
+    "thon-mau-24": "area, undecided over two readings",
+    "xa-mau": "commune, undecided over its roster",
 }
 
 
@@ -72,12 +72,14 @@ def imports() -> Iterator[Comparison]:
 def decisions(registry: Registry) -> Iterator[Comparison]:
     """Time of deciding one dossier, of saying why, and of reading it first."""
     for case in sample_cases("before.jsonl", registry):
-        if case.dossier.unit.id in SORTS:
-            times = in_turn(_ways(case), ROUNDS)
-            for what in ("decided", "decided and explained", "read and decided"):
-                both = (times[each].divided_by(1_000) for each in (what, f"{what} by hand"))
-                sort = SORTS[case.dossier.unit.id]
-                yield Comparison(f"{sort}: {what}", "by hand", ROUNDS, "µs", *both)
+        sort = SORTS.get(case.dossier.unit.id)
+        if sort is None:
+            continue
+        times = in_turn(_ways(case), ROUNDS)
+        size = sum(len(records.items) for records in case.dossier.records.values())
+        for what in ("decided", "decided and explained", "read and decided"):
+            both = (times[each].divided_by(1_000) for each in (what, f"{what} by hand"))
+            yield Comparison(f"{sort}, {size} records: {what}", "by hand", ROUNDS, "µs", *both)
 
 
 def _ways(case: Case) -> dict[str, Way]:
@@ -110,7 +112,7 @@ def report(comparisons: Iterable[Comparison], agreed: Counter[str]) -> str:
     heading = ("measured", "beside", "rounds", "the library", "the other", "times the other")
     rows = [heading, ("---",) * len(heading), *(each.cells for each in comparisons)]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
-    compared = "; ".join(f"{count} × {what}" for what, count in sorted(agreed.items()))
+    compared = "; ".join(f"{what} {count}" for what, count in sorted(agreed.items()))
     return PAGE.format(
         python=f"{platform.python_implementation()} {platform.python_version()}",
         day=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
@@ -124,28 +126,35 @@ def report(comparisons: Iterable[Comparison], agreed: Counter[str]) -> str:
 PAGE = """\
 # Measurements
 
-`make bench` writes this page: {python}, {day}, {processors} processors. Each number is a median, with the least
-of all rounds in brackets. In every round all ways take their turn, so a busy moment slows them alike; the last
-column is what to look at, and below about 1.3 two ways are alike.
+`make bench` writes this page: {python}, {day}, {processors} processors.
+
+In every round all ways that are compared take their turn, so that a busy moment slows them alike; in its turn
+each repeats its call for at least 10 ms. A number is the median over the rounds, with the least in brackets.
+The last column is what counts; two ways that are less than 1.3 apart are as good as equal.
 
 {table}
 
-- *By hand* are the plain functions of `by_hand.py` for Articles 4 and 5, on one dossier of the example commune. Before
-  anything was measured, both gave the same verdict and the same outcomes for every criterion on {count} dossiers:
-  {compared}.
-- Both start from a dossier in memory, by hand from the plain value of its JSON; the rows *read and decided* start from
-  its text. The library refuses there what is wrong in it, the functions by hand trust it.
-- *Decided* is for the library the whole assessment: besides the verdict and the outcomes also the figures compared, the
-  evidence, everything that is missing and what it blocks, which readings matter and what each would change, the
-  assumptions, and the digest of the input. By hand it is the verdict and the outcomes alone, with every reading open.
-- *Explained* is `explain("vi")`; by hand, a note that lists what is not met and what is undecided, without saying why.
+- *By hand* are the plain functions of `by_hand.py` for Articles 4 and 5. Before anything was measured, they
+  and the library gave the same verdict, and the same outcomes for every criterion, on {count} dossiers: the
+  example commune, and variations of it ({compared}).
+- *Decided* starts from one dossier in memory, by hand from the plain value of its JSON. The library comes to
+  the whole assessment: besides verdict and outcomes the figures compared, the evidence, what is missing and
+  what waits for it, which readings of the law matter and what each would change, the assumptions, and the
+  digest of the input. By hand it is verdict and outcomes alone, with every reading open.
+- *Decided and explained* adds `explain("vi")`; by hand, a note of what is not met and what is undecided.
+- *Read and decided* starts from the text of the JSON. The library refuses what is wrong in it; by hand it is
+  trusted.
 """
 
 
-if __name__ == "__main__":
-    loaded = load_registry(only=["vn"], strict=True)
-    agreed = agreed_verdicts(loaded)
-    page = report([*imports(), *decisions(loaded)], agreed)
+def main() -> None:
+    """Compare, measure, print the page and keep it."""
+    registry = load_registry(only=["vn"], strict=True)
+    agreed = agreed_verdicts(registry)
+    page = report([*imports(), *decisions(registry)], agreed)
     RESULTS.write_text(page, encoding="utf-8", newline="\n")
-    sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(page)
+    sys.stdout.buffer.write(page.encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -15,7 +15,7 @@ Way = Callable[[], object]
 INTERPRETER = (sys.executable, "-I", "-c")
 STATUS = Path("/proc/self/status")
 SHORTEST_TURN_NS = 10_000_000
-"""A turn repeats its call until it has taken so long: below, a clock tick and a call of the loop would matter."""
+"""A turn repeats its call until it has taken so long: in less, the clock itself would matter."""
 
 
 class Measured(NamedTuple):

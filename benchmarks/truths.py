@@ -61,14 +61,15 @@ def share(members: Iterable[tuple[Truth, Truth]], closed: bool, percent: int, no
     `nothing` is the answer when no member counts. On an open list there may be more than the list shows.
     """
     found = Counter(each for each in members if each[0] is not False)
-    unseen = 0 if closed else MOST_RECORDS - found.total()
-    sure, maybe = (
-        Counter({has: n for (counts, has), n in found.items() if counts is c}) for c in (True, None)
-    )
-    if not found and not unseen:
+    sure = Counter({has: number for (counts, has), number in found.items() if counts})
+    maybe = Counter({has: number for (counts, has), number in found.items() if not counts})
+    if not closed:
+        # Every place that is left may be taken by a member of which nothing is known.
+        maybe = Counter({None: MOST_RECORDS - sure.total()})
+    if not sure and not maybe:
         return nothing
-    least_yes, most_no = sure[True], sure[False] + sure[None] + maybe[False] + maybe[None] + unseen
-    most_yes, least_no = sure[True] + sure[None] + maybe[True] + maybe[None] + unseen, sure[False]
+    least_yes, most_no = sure[True], sure[False] + sure[None] + maybe[False] + maybe[None]
+    most_yes, least_no = sure[True] + sure[None] + maybe[True] + maybe[None], sure[False]
     if not sure:
         # At least one counts, or the answer is that of nothing.
         least_yes, least_no = (0 if most_no else 1), (0 if most_yes else 1)

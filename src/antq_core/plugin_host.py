@@ -13,6 +13,7 @@ import pluggy
 
 from antq_core.errors import AntqError, PluginError, Problem
 from antq_core.hookspecs import GROUP, PROJECT, Hooks
+from antq_core.messages.text import Text
 from antq_core.standards.registry import Registry, Supplied, refuse_change_of_meaning
 from antq_core.standards.stack import BrokenPlugin, Source
 from antq_core.standards.standard import Standard
@@ -90,8 +91,6 @@ def _registered(found: _Found) -> pluggy.PluginManager:
     try:
         manager.register(found.entry_point.load(), name=found.entry_point.name)
         manager.check_pending()
-    except AntqError:
-        raise
     except (Exception, SystemExit) as error:
         raise PluginError([_failure("plugin.not-loaded", found, error)]) from error
     return manager
@@ -121,5 +120,7 @@ def _refuse_foreign(name: str, standards: Iterable[Standard]) -> None:
 
 
 def _failure(code: str, found: _Found, error: BaseException) -> Problem:
-    reason = f"{type(error).__name__}: {error}"
+    reason: object = f"{type(error).__name__}: {error}"
+    if isinstance(error, AntqError):
+        reason = Text(vi=error.message("vi"), en=error.message("en"))
     return Problem(code, (), {"distribution": found.source.label, "reason": reason})

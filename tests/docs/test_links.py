@@ -5,6 +5,7 @@ from pathlib import Path
 
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+NAMED = re.compile(r"((?:`[\w.]+`(?:, )?)+) in \[`[^`]+`\]\((\S+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
@@ -48,3 +49,20 @@ def test_every_law_has_its_place_in_the_meaning(pages: dict[str, str], root: Pat
     laws = {path.name for path in (root / "tests/laws").glob("test_*.py")}
     named = {target.rpartition("/")[2] for target in LINK.findall(pages["docs/the-meaning.md"])}
     assert laws - named == set()
+
+
+def test_every_name_said_to_be_in_a_file_is_there(pages: dict[str, str], root: Path) -> None:
+    found = [
+        (page, name, target)
+        for page, text in pages.items()
+        for names, target in NAMED.findall(text)
+        for name in re.findall(r"[\w.]+", names)
+    ]
+    assert found
+    lost = [
+        f"{page}: {name}"
+        for page, name, target in found
+        for step in name.split(".")
+        if not re.search(rf"\b{step}\b", (root / page).parent.joinpath(target).read_text(encoding="utf-8"))
+    ]
+    assert lost == []

@@ -14,6 +14,14 @@ from antq_core.messages.text import Text
 from antq_core.possible import Options, Possible, Truths
 
 NOTHING = tree.Truth(True)
+SIGNS = {
+    tree.Operator.EQUAL: "=",
+    tree.Operator.UNEQUAL: "≠",
+    tree.Operator.LESS: "<",
+    tree.Operator.AT_MOST: "≤",
+    tree.Operator.MORE: ">",
+    tree.Operator.AT_LEAST: "≥",
+}
 
 
 def describe(node: Node, vocabulary: Vocabulary, records: str | None = None) -> Text:
@@ -108,7 +116,7 @@ def _(node: tree.Compare, with_words: _Words) -> Text:
     return text(
         "wording.compare",
         left=with_words.of(node.left),
-        sign=node.operator.value,
+        sign=SIGNS[node.operator],
         right=with_words.of(node.right),
     )
 
