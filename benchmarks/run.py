@@ -79,7 +79,7 @@ def decisions(registry: Registry) -> Iterator[Comparison]:
         size = sum(len(records.items) for records in case.dossier.records.values())
         for what in ("decided", "decided and explained", "read and decided"):
             both = (times[each].divided_by(1_000) for each in (what, f"{what} by hand"))
-            yield Comparison(f"{sort}, {size} records: {what}", "by hand", ROUNDS, "µs", *both)
+            yield Comparison(f"{sort} (records: {size}): {what}", "by hand", ROUNDS, "µs", *both)
 
 
 def _ways(case: Case) -> dict[str, Way]:

@@ -176,7 +176,7 @@ def an_equation_with_anything_else_is_no_condition() -> None:
     count(Patrol, where=Patrol.level != "low")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     count(Patrol, where=Patrol.members == "3")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     count(Patrol, where=Patrol.members == Patrol.at_night)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    count(Patrol, where=Patrol.team == "to-1")  # type: ignore[arg-type, comparison-overlap]  # pyright: ignore[reportArgumentType, reportUnnecessaryComparison]
+    count(Patrol, where=Patrol.team == "to-1")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def only_conditions_stand_where_conditions_are_asked_for() -> None:

@@ -60,7 +60,7 @@ MISTAKES: dict[str, tuple[Node, list[tuple[str, str]]]] = {
     "an unknown list": (Every("event", FieldValue("grave")), [("tree.unknown-records", "")]),
     "records inside records": (
         Every("events", Compare(Count("events"), Operator.EQUAL, Number(0))),
-        [("tree.nested-records", "holds[0]")],
+        [("tree.nested-records", "holds.left")],
     ),
     "an option that is none": (ReadingIs("how", "third"), [("tree.unknown-code", "")]),
     "an unknown reading": (ReadingIs("why", "one"), [("tree.unknown-reading", "")]),
@@ -72,10 +72,15 @@ MISTAKES: dict[str, tuple[Node, list[tuple[str, str]]]] = {
         Share(CASES, CASES, Ratio(70), Truths(0)),
         [("tree.no-answer-for-nothing", "")],
     ),
+    "half a case": (Compare(CASES, Operator.LESS, Number(0.5)), [("tree.not-whole", "right")]),  # type: ignore[arg-type]
     "a join of nothing": (And(()), [("tree.no-operands", "")]),
     "several at once": (
         And((FactValue("signde"), CASES, tree.Not(FactValue("csaes")))),
-        [("tree.unknown-fact", "[0]"), ("tree.wrong-type", "[1]"), ("tree.unknown-fact", "[2][0]")],
+        [
+            ("tree.unknown-fact", "operands[0]"),
+            ("tree.wrong-type", "operands[1]"),
+            ("tree.unknown-fact", "operands[2].operand"),
+        ],
     ),
 }
 

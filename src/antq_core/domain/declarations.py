@@ -98,11 +98,13 @@ class Declaration:
         if stated is UNKNOWN:
             return
         if not self._is_of_type(stated):
-            facts = {"label": self.label, "expected": self.expected, "found": repr(stated)}
-            yield Problem("value.wrong-type", (self.name,), facts)
+            wrong = {"label": self.label, "expected": self.expected, "found": repr(stated)}
+            yield Problem("value.wrong-type", (self.name,), wrong)
         elif self.measure is None and stated not in [option.code for option in self.options]:
             known = ", ".join(option.code for option in self.options)
-            yield Problem("value.unknown-code", (self.name,), {"found": stated, "known": known})
+            yield Problem(
+                "value.unknown-code", (self.name,), {"label": self.label, "found": stated, "known": known}
+            )
         elif self.measure in NUMERIC:
             yield from self._out_of_range(stated)
 

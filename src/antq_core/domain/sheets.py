@@ -68,12 +68,14 @@ class Sheet:
 
     @classmethod
     def _declare(cls, declarations: Mapping[str, Declaration], kind: type[Attribute[Any]]) -> None:
-        again = [name for name in declarations if name in cls.declared]
-        if again:
-            raise StandardError(Problem("attribute.redeclared", (name,), {"name": name}) for name in again)
+        inherited: dict[str, Declaration] = {}
+        for base in cls.__bases__:
+            for name, declaration in getattr(base, "declared", {}).items():
+                if inherited.setdefault(name, declaration) is not declaration or name in declarations:
+                    raise StandardError([Problem("attribute.redeclared", (name,), {"name": name})])
         for name, declaration in declarations.items():
             setattr(cls, name, kind(declaration))
-        cls.declared = types.MappingProxyType({**cls.declared, **declarations})
+        cls.declared = types.MappingProxyType({**inherited, **declarations})
 
     @classmethod
     def _annotated(cls, kind: type[Attribute[Any]], holds: type[Declaration]) -> dict[str, Declaration]:

@@ -42,10 +42,14 @@ class _Checker:
         if found is not None and found != expected:
             self.report("tree.wrong-type", path, found=_shown(found), expected=_shown(expected))
 
-    def expect_truths(self, nodes: Iterable[Node], path: Path) -> ValueType:
-        for position, node in enumerate(nodes):
-            self.expect(node, Measure.TRUTH, (*path, position))
+    def expect_truths(self, node: Node, path: Path) -> ValueType:
+        for steps, operand in tree.places(node):
+            self.expect(operand, Measure.TRUTH, (*path, *steps))
         return Measure.TRUTH
+
+    def whole(self, number: object, path: Path) -> None:
+        if type(number) is not int:
+            self.report("tree.not-whole", path, found=repr(number)[:60])
 
     def word(self, terms: Mapping[str, Term], name: str, what: str, path: Path) -> ValueType | None:
         if name not in terms:
@@ -57,11 +61,9 @@ class _Checker:
         near = ", ".join(difflib.get_close_matches(name, list(known), n=3)) or "–"
         self.report(f"tree.unknown-{what}", path, name=name, near=near)
 
-    def same_type(
-        self, operands: Iterable[Node], allowed: frozenset[Measure], path: Path
-    ) -> ValueType | None:
+    def same_type(self, node: Node, allowed: frozenset[Measure], path: Path) -> ValueType | None:
         """The one type of all operands; None, and a problem, when they differ or are not allowed."""
-        types = [type_of(node, self, (*path, position)) for position, node in enumerate(operands)]
+        types = [type_of(operand, self, (*path, *steps)) for steps, operand in tree.places(node)]
         known = [found for found in types if found is not None]
         refused = sorted({_shown(found) for found in known if found not in allowed})
         if refused:
@@ -118,11 +120,13 @@ def _(node: tree.Truth, checker: _Checker, path: Path) -> ValueType | None:
 
 @type_of.register
 def _(node: tree.Number, checker: _Checker, path: Path) -> ValueType | None:
+    checker.whole(node.value, path)
     return Measure.COUNT
 
 
 @type_of.register
 def _(node: tree.Points, checker: _Checker, path: Path) -> ValueType | None:
+    checker.whole(node.hundredths, path)
     return Measure.POINTS
 
 
@@ -155,7 +159,7 @@ def _(node: tree.ReadingIs, checker: _Checker, path: Path) -> ValueType | None:
 
 @type_of.register
 def _(node: tree.Compare, checker: _Checker, path: Path) -> ValueType | None:
-    checker.same_type((node.left, node.right), ORDERED, path)
+    checker.same_type(node, ORDERED, path)
     return Measure.TRUTH
 
 
@@ -176,29 +180,30 @@ def _(node: tree.During, checker: _Checker, path: Path) -> ValueType | None:
 def _(node: tree.And | tree.Or, checker: _Checker, path: Path) -> ValueType | None:
     if not node.operands:
         checker.report("tree.no-operands", path)
-    return checker.expect_truths(node.operands, path)
+    return checker.expect_truths(node, path)
 
 
 @type_of.register
 def _(node: tree.Not, checker: _Checker, path: Path) -> ValueType | None:
-    return checker.expect_truths((node.operand,), path)
+    return checker.expect_truths(node, path)
 
 
 @type_of.register
 def _(node: tree.Sum, checker: _Checker, path: Path) -> ValueType | None:
     if not node.operands:
         checker.report("tree.no-operands", path)
-    return checker.same_type(node.operands, NUMBERS, path)
+    return checker.same_type(node, NUMBERS, path)
 
 
 @type_of.register
 def _(node: tree.Difference, checker: _Checker, path: Path) -> ValueType | None:
-    return checker.same_type((node.left, node.right), NUMBERS, path)
+    return checker.same_type(node, NUMBERS, path)
 
 
 @type_of.register
 def _(node: tree.Times, checker: _Checker, path: Path) -> ValueType | None:
-    return checker.same_type((node.operand,), NUMBERS, path)
+    checker.whole(node.factor, path)
+    return checker.same_type(node, NUMBERS, path)
 
 
 @type_of.register
@@ -215,7 +220,7 @@ def _(node: tree.Every, checker: _Checker, path: Path) -> ValueType | None:
 @type_of.register
 def _(node: tree.Share, checker: _Checker, path: Path) -> ValueType | None:
     checker.share(node, path)
-    checker.same_type((node.part, node.whole), NUMBERS, path)
+    checker.same_type(node, NUMBERS, path)
     return Measure.TRUTH
 
 

@@ -243,14 +243,21 @@ class RecordShare(Node):
     of_nothing: Truths
 
 
-def children(node: Node) -> Iterator[Node]:
-    """The nodes directly below, in the order of writing."""
+def places(node: Node) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+    """The nodes directly below, each with the steps to it: ``left``, or ``operands`` and a number."""
     for attribute in attrs.fields(type(node)):
         below = getattr(node, attribute.name)
         if isinstance(below, Node):
-            yield below
+            yield (attribute.name,), below
         elif isinstance(below, tuple):
-            yield from (each for each in below if isinstance(each, Node))
+            for position, each in enumerate(below):
+                if isinstance(each, Node):
+                    yield (attribute.name, position), each
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly below, in the order of writing."""
+    return (below for _, below in places(node))
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -31,6 +31,9 @@ class Expression:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.node!r})"
 
+    def __eq__(self, other: object) -> bool:
+        raise StandardError([Problem("writing.truth-compared")])
+
     __hash__ = None  # type: ignore[assignment]  # == builds a tree, so an expression cannot be a key
 
 
@@ -45,11 +48,6 @@ class TruthExpression(Expression):
 
     def __invert__(self) -> "TruthExpression":
         return TruthExpression(tree.Not(self.node))
-
-    def __eq__(self, other: object) -> bool:
-        raise StandardError([Problem("writing.truth-compared")])
-
-    __hash__ = None  # as in Expression; Python takes it away beside __eq__
 
 
 class NumberExpression(Expression):
@@ -83,6 +81,10 @@ class NumberExpression(Expression):
         return NumberExpression(tree.Times(factor, self.node))
 
     __rmul__ = __mul__
+    __radd__ = __add__
+
+    def __rsub__(self, other: int) -> "NumberExpression":
+        return NumberExpression(tree.Difference(_number(other), self.node))
 
     def _compared(self, operator: Operator, other: "NumberExpression | int") -> TruthExpression:
         return TruthExpression(tree.Compare(self.node, operator, _number(other)))
@@ -139,6 +141,8 @@ class ChoiceExpression(Expression, Generic[E]):
 
     def at_least(self, lowest: E) -> TruthExpression:
         """Whether it is the code given or one above it, in the order in which the codes are declared."""
+        if not isinstance(lowest, enum.StrEnum):
+            raise _not_comparable(lowest, "choice")
         ordered = list(type(lowest))
         return self.is_one_of(*ordered[ordered.index(lowest) :])
 
@@ -212,6 +216,8 @@ def all_hold(conditions: Iterable[TruthExpression]) -> TruthExpression:
 
 
 def _operands(expression: Expression, kind: type[tree.And | tree.Or | tree.Sum]) -> tuple[Node, ...]:
+    if not isinstance(expression, Expression):
+        raise _not_comparable(expression, "truth")
     node = expression.node
     return node.operands if isinstance(node, kind) else (node,)
 

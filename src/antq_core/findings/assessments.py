@@ -66,7 +66,7 @@ class Assessment:
             self._heading(locale),
             self._scope(locale),
             list(findings_lines(self.findings, locale)),
-            [say("explain.missing", locale), *missing_lines(self.missing, locale)] if self.missing else [],
+            self._missing(locale),
             self._readings(locale),
             self._grounds(locale),
         ]
@@ -95,6 +95,11 @@ class Assessment:
         code = "explain.out-of-scope" if self.in_scope is Truths.FALSE else "explain.scope-open"
         lines = [say(code, locale, citation=self.scope.citation.label)]
         return [*lines, *("- " + gap_sentence(gap, locale) for gap in self.scope.gaps)]
+
+    def _missing(self, locale: Locale) -> list[str]:
+        if self.possible.is_decided or not self.missing:
+            return []
+        return [say("explain.missing", locale), *missing_lines(self.missing, locale)]
 
     def _readings(self, locale: Locale) -> list[str]:
         weighty = [each for each in self.readings if each.matters or each.option is not None]

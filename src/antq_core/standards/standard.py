@@ -124,7 +124,7 @@ def _refusals(standard: Standard) -> Iterator[Problem]:
         yield Problem("window.reversed", ("in_force_to",), facts)
     if not standard.kinds:
         yield Problem("standard.no-kinds", ("kinds",))
-    if not standard.criteria:
+    if not standard.criteria and not standard.pins:
         yield Problem("standard.no-criteria", ("criteria",))
     yield from _refusals_of_rank(standard)
     yield from _refusals_of_names(standard)

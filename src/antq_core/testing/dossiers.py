@@ -6,7 +6,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from antq_core.domain.declarations import NUMERIC, Declaration, FieldDeclaration, RecordDeclaration
+from antq_core.domain.declarations import (
+    NUMERIC,
+    Declaration,
+    FactDeclaration,
+    FieldDeclaration,
+    RecordDeclaration,
+)
 from antq_core.domain.dossiers import Dossier, Evidence
 from antq_core.domain.records import Basis, RecordList
 from antq_core.domain.sheets import FactSheet, Record, fact_sheet, record_class
@@ -50,11 +56,10 @@ def stated(declaration: Declaration, year: int = YEAR) -> st.SearchStrategy[Stat
 
 @st.composite
 def sheets(draw: st.DrawFn, stack: Stack, year: int = YEAR) -> FactSheet:
-    """A sheet of facts. What is derived from records is seldom stated beside them."""
+    """A sheet of facts. What records show is at most bounded beside them."""
     statements: dict[str, Stated] = {}
     for fact in stack.facts:
-        is_silent = fact.derivation is not None and draw(st.integers(0, 3)) > 0
-        statements[fact.name] = UNKNOWN if is_silent else draw(stated(fact, year))
+        statements[fact.name] = draw(stated(fact, year) if fact.derivation is None else _beside_records(fact))
         whole = statements.get(fact.no_more_than or "", UNKNOWN)
         if fact.no_more_than is not None and not _fits(statements[fact.name], whole):
             statements[fact.name] = UNKNOWN
@@ -131,6 +136,14 @@ def _evidence(stack: Stack) -> st.SearchStrategy[Mapping[str, tuple[Evidence, ..
     if not names:
         return st.just({})
     return st.dictionaries(st.sampled_from(names), st.tuples(document), max_size=2)
+
+
+def _beside_records(fact: FactDeclaration) -> st.SearchStrategy[Stated]:
+    bounds = fact.range
+    if bounds is None:
+        return st.just(UNKNOWN)
+    upwards = st.integers(min(bounds.hi, bounds.lo + MOST_RECORDS), bounds.hi)
+    return st.just(UNKNOWN) | upwards.map(lambda most: Interval(bounds.lo, most))
 
 
 def _numbers(declaration: Declaration) -> st.SearchStrategy[int]:

@@ -10,7 +10,13 @@ from antq_core.possible import Truths
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.standard import Standard
 from antq_national.circular_124_2021.facts import ForceRating, ResidentialAreaFacts
-from antq_national.circular_124_2021.instrument import IN_FORCE_FROM, SCHEME, UNREAD_AMENDMENT, cite
+from antq_national.circular_124_2021.instrument import (
+    IN_FORCE_FROM,
+    LAST_YEAR_AS_STATED,
+    SCHEME,
+    UNREAD_AMENDMENT,
+    cite,
+)
 from antq_national.circular_124_2021.readings import (
     DECEMBER_RESOLUTION,
     FORCE_RATING_OF,
@@ -115,5 +121,5 @@ RESIDENTIAL_AREAS = Standard(
         ),
     ),
     additions_under=cite("8", "1"),
-    assumptions=(UNREAD_AMENDMENT,),
+    assumptions=(LAST_YEAR_AS_STATED, UNREAD_AMENDMENT),
 )

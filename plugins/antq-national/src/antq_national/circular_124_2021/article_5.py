@@ -15,7 +15,13 @@ from antq_core.standards.criteria import Criterion
 from antq_core.standards.standard import Standard
 from antq_national.circular_124_2021.article_4 import TERRITORY_READINGS, resolved_in_first_quarter
 from antq_national.circular_124_2021.facts import CommuneFacts
-from antq_national.circular_124_2021.instrument import IN_FORCE_FROM, SCHEME, UNREAD_AMENDMENT, cite
+from antq_national.circular_124_2021.instrument import (
+    IN_FORCE_FROM,
+    LAST_YEAR_AS_STATED,
+    SCHEME,
+    UNREAD_AMENDMENT,
+    cite,
+)
 from antq_national.circular_124_2021.readings import (
     DECEMBER_RESOLUTION,
     RECOGNISED_MEANS,
@@ -165,5 +171,5 @@ COMMUNES = Standard(
         ),
     ),
     additions_under=cite("8", "1"),
-    assumptions=(UNREAD_AMENDMENT,),
+    assumptions=(LAST_YEAR_AS_STATED, UNREAD_AMENDMENT),
 )

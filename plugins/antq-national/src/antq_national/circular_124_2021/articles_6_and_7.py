@@ -47,7 +47,7 @@ class AgencyFacts(FactSheet):
 
     armed_forces: Fact[bool] = fact(
         default=UNKNOWN,
-        label=Text(vi="là cơ quan, đơn vị lực lượng vũ trang", en="belongs to the armed forces"),
+        label=Text(vi="là cơ quan, đơn vị lực lượng vũ trang", en="part of the armed forces"),
         changeable=False,
         source=SCOPE,
     )

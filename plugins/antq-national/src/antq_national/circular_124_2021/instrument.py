@@ -26,6 +26,15 @@ def cite(
 
 WHOLE = Citation(kind=InstrumentKind.CIRCULAR, number="124/2021/TT-BCA")
 
+LAST_YEAR_AS_STATED = Assumption(
+    code="last-year-as-stated",
+    text=Text(
+        vi="Số liệu của kỳ năm trước được lấy như hồ sơ ghi, kể cả khi xét trên số liệu đã thẩm định.",
+        en="The figures of last year’s window are taken as the dossier states them, on the verified basis too.",
+    ),
+    citation=cite("4", "4", "a"),
+)
+
 UNREAD_AMENDMENT = Assumption(
     code="circular-48-2025-not-read",
     text=Text(
