@@ -10,7 +10,7 @@ ON_PURPOSE = ("src/antq_core/domain/names.py", "tests/*names*.py")
 
 # Where packages come from, or where they lay on one machine, is nobody else's business and ages badly.
 ADDRESSES = re.compile(
-    r"pypi\.|pythonhosted\.|npmjs\.|anaconda\.|://\S+/simple\b|file:/|--(extra-)?index-url|--find-links"
+    r"p[y]pi\.|pythonh[o]sted\.|n[p]mjs\.|an[a]conda\.|://\S+/simple\b|file:/|--(extra-)?index-url|--find-links"
     r"|(?<![\w.~-])/(home|root|opt|work|mnt|Users)/\w",
 )
 THIS_FILE = "tests/architecture/test_text.py"
