@@ -18,22 +18,12 @@ from antq_core.possible import Interval, Possible, all_of
 
 def comparisons(still: Iterable[Way], world: World) -> Iterator[Comparison]:
     """The parts of a criterion's conditions over all allowed readings, with the figures compared."""
-    conditions = [node for way in still for node in (way.applies, way.holds) if node is not None]
-    for part in dict.fromkeys(each for node in conditions for each in _parts(node)):
+    for part in dict.fromkeys(part for way in still for part in way.parts):
         yield Comparison(
             statement=world.stack.statement(part),
             truths=truth(part, world),
             figures=tuple(dict.fromkeys(_figures(part, world))),
         )
-
-
-def _parts(node: Node) -> Iterator[Node]:
-    """What *and*, *or* and *not* join."""
-    if isinstance(node, tree.And | tree.Or | tree.Not):
-        for child in tree.children(node):
-            yield from _parts(child)
-    elif not isinstance(node, tree.Truth):
-        yield node
 
 
 @functools.singledispatch

@@ -7,9 +7,8 @@ import attrs
 from antq_core.evaluation.figures import comparisons
 from antq_core.evaluation.gaps import gaps
 from antq_core.evaluation.interpreter import truth
-from antq_core.evaluation.reading_tables import Choices, ReadingTable, Way, reading_table, ways
+from antq_core.evaluation.reading_tables import Choices, ReadingTable, Way, Ways, reading_table, ways
 from antq_core.evaluation.world import World
-from antq_core.expressions.tree import facts_in
 from antq_core.findings.finding import EvidenceOf, Finding, Gap, GapCode
 from antq_core.possible import Truths
 from antq_core.standards.criteria import Criterion
@@ -36,7 +35,7 @@ def judge(standard: Standard, criterion: Criterion, world: World, allowed: Choic
         citation=criterion.citation,
         outcomes=table.over(allowed),
         compared=tuple(comparisons(still, world)),
-        evidence=tuple(_evidence(criterion, world)),
+        evidence=tuple(_evidence(read, world)),
     )
     if finding.is_undecided:
         found = [*_gaps(criterion, still, world), *_reading_gaps(table, world, allowed)]
@@ -62,9 +61,8 @@ def _reading_gaps(table: ReadingTable, world: World, allowed: Choices) -> Iterat
             yield Gap(code=GapCode.READING_OPEN, name=reading.name, label=reading.question, width=width)
 
 
-def _evidence(criterion: Criterion, world: World) -> Iterator[EvidenceOf]:
-    asked = frozenset[str]().union(*map(facts_in, criterion.conditions.values()))
+def _evidence(read: Ways, world: World) -> Iterator[EvidenceOf]:
     for fact in world.stack.facts:
         held = world.dossier.evidence.get(fact.name, ())
-        if fact.name in asked and (held or fact.evidence is not None):
+        if fact.name in read.facts and (held or fact.evidence is not None):
             yield EvidenceOf(fact=fact.name, label=fact.label, needed=fact.evidence, held=held)

@@ -13,8 +13,9 @@ import attrs
 
 from antq_core.evaluation.interpreter import truth
 from antq_core.evaluation.world import World
+from antq_core.expressions import tree
 from antq_core.expressions.resolving import TRUE, resolve
-from antq_core.expressions.tree import Node, readings_in
+from antq_core.expressions.tree import Node, facts_in, readings_in
 from antq_core.possible import Outcomes, Truths, all_of, outcomes
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.readings import Reading
@@ -36,6 +37,12 @@ class Way:
     applies: Node
     holds: Node | None
 
+    @functools.cached_property
+    def parts(self) -> tuple[Node, ...]:
+        """What *and*, *or* and *not* join in its conditions, each once."""
+        conditions = [node for node in (self.applies, self.holds) if node is not None]
+        return tuple(dict.fromkeys(part for node in conditions for part in _parts(node)))
+
     def outcomes(self, world: World) -> Outcomes:
         """What the criterion may come to, so read."""
         holds = Truths.EITHER if self.holds is None else truth(self.holds, world)
@@ -44,9 +51,13 @@ class Way:
 
 @attrs.frozen
 class Ways:
-    """Every way of reading a criterion: for each combination of options, one way; many may be the same."""
+    """Every way of reading a criterion: for each combination of options, one way; many may be the same.
+
+    `facts` are the facts that it asks for in any of them.
+    """
 
     readings: tuple[str, ...]
+    facts: frozenset[str]
     by_options: Mapping[tuple[str, ...], Way]
 
     def allowed(self, allowed: Choices) -> list[Way]:
@@ -56,6 +67,14 @@ class Ways:
     def options(self, allowed: Choices) -> Iterator[tuple[str, ...]]:
         """The combinations of options that are still allowed."""
         return itertools.product(*(allowed[name] for name in self.readings))
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    if isinstance(node, tree.And | tree.Or | tree.Not):
+        for child in tree.children(node):
+            yield from _parts(child)
+    elif not isinstance(node, tree.Truth):
+        yield node
 
 
 @functools.lru_cache(maxsize=4096)
@@ -71,7 +90,8 @@ def ways(criterion: Criterion, readings: tuple[Reading, ...]) -> Ways:
             applies=resolve(criterion.applies_where or TRUE, settled),
             holds=None if criterion.holds is None else resolve(criterion.holds, settled),
         )
-    return Ways(names, found)
+    facts = frozenset[str]().union(*map(facts_in, criterion.conditions.values()))
+    return Ways(names, facts, found)
 
 
 @attrs.frozen
