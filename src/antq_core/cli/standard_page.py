@@ -97,8 +97,8 @@ def _values(declaration: Declaration, screen: Screen) -> tuple[str, str]:
     measure, span = declaration.measure, declaration.range
     if measure is None:
         listed = (f"{each.code}: {each.label.in_locale(screen.locale)}" for each in declaration.options)
-        return screen.say("cli.type-choice"), "\n".join(listed)
-    words = screen.say(f"cli.type-{measure.value}")
+        return screen.say("type.value-choice"), "\n".join(listed)
+    words = screen.say(f"type.value-{measure.value}")
     if span is None:
         return words, ""
     if measure is Measure.POINTS:

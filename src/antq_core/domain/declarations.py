@@ -15,6 +15,7 @@ from antq_core.domain.stated import UNKNOWN, Stated
 from antq_core.errors import Problem
 from antq_core.expressions.tree import Choice, Measure, Node, ValueType
 from antq_core.expressions.vocabulary import RecordTerms, Term
+from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
 from antq_core.possible import Interval, Options, Possible, Truths
 
@@ -118,9 +119,13 @@ class Declaration:
         return isinstance(stated, str)
 
     @property
-    def expected(self) -> str:
+    def expected(self) -> Text:
         """The type of the values, as it stands in messages."""
-        return self.measure.value if self.measure else " | ".join(option.code for option in self.options)
+        if self.measure is not None:
+            return text(f"type.value-{self.measure.value}")
+        codes = ", ".join(option.code for option in self.options)
+        one_of = text("type.value-choice")
+        return Text(vi=f"{one_of.vi} {codes}", en=f"{one_of.en} {codes}")
 
     def _out_of_range(self, stated: Stated) -> Iterator[Problem]:
         number = stated if isinstance(stated, Interval) else Interval.exactly(int(str(stated)))
