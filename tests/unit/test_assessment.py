@@ -277,3 +277,28 @@ def test_what_decides_alone_comes_first_then_what_blocks_most() -> None:
     assert not any(each.decides_alone for each in found.missing)
     alone = assess(area(records={}), STACK, readings=MILD)
     assert [(each.gap.name, each.decides_alone) for each in alone.missing] == [("records.incidents", True)]
+
+
+def test_a_record_without_a_day_is_asked_for_its_day() -> None:
+    undated = Incident(kind=IncidentKind.FIRE_OR_EXPLOSION, commune="00001", unit="k1")
+    found = assess(area(records={"incidents": closed(undated)}), STACK, readings=MILD)
+    assert [(each.gap.code, each.gap.name) for each in found.missing] == [
+        (GapCode.FIELD_UNKNOWN, "records.incidents[0].occurred_on")
+    ]
+
+
+def test_a_fact_does_not_decide_alone_while_a_reading_of_it_is_open() -> None:
+    few = Compare(FactValue("thefts"), Operator.AT_MOST, Number(3))
+    in_each = tree.Or(
+        (
+            tree.And((tree.ReadingIs("how", "mild"), few)),
+            tree.And((tree.ReadingIs("how", "strict"), none_of("thefts"))),
+        )
+    )
+    criterion = Criterion(code="A-1", text=label("A-1"), citation=NOWHERE, holds=in_each)
+    stack = Stack(attrs.evolve(AREAS, criteria=(criterion,)))
+    silent = area(verified=fact_sheet(AREAS.facts)())
+    (thefts,) = assess(silent, stack).missing
+    assert (thefts.gap.name, thefts.decides_alone) == ("thefts", False)
+    (thefts,) = assess(silent, stack, readings=MILD).missing
+    assert thefts.decides_alone
