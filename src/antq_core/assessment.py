@@ -4,6 +4,7 @@ Everything here is a pure function of its arguments.
 """
 
 import datetime
+import functools
 import importlib.metadata
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -143,8 +144,13 @@ def _assessment(
         assumptions=tuple(_assumptions(stack, world.today)),
         standards=standards,
         input_digest=_input_digest(world, chosen, children, standards),
-        core_version=importlib.metadata.version("antq-core"),
+        core_version=_core_version(),
     )
+
+
+@functools.cache
+def _core_version() -> str:
+    return importlib.metadata.version("antq-core")
 
 
 def _standards_used(stack: Stack) -> Iterator[StandardUsed]:

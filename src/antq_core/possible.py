@@ -8,6 +8,7 @@ operands give a result that is the same or narrower.
 """
 
 import enum
+import functools
 from collections.abc import Iterable
 from typing import Self
 
@@ -47,7 +48,9 @@ class Truths(_Possibilities):
     @property
     def negated(self) -> "Truths":
         """What *not* may give."""
-        return {Truths.FALSE: Truths.TRUE, Truths.TRUE: Truths.FALSE}.get(self, self)
+        if self is Truths.EITHER:
+            return self
+        return Truths.FALSE if self is Truths.TRUE else Truths.TRUE
 
 
 def all_of(truths: Iterable[Truths]) -> Truths:
@@ -66,7 +69,10 @@ def all_of(truths: Iterable[Truths]) -> Truths:
 
 def any_of(truths: Iterable[Truths]) -> Truths:
     """What *or* may give; false for no operand at all."""
-    return all_of(truth.negated for truth in truths).negated
+    operands = list(truths)
+    if Truths.TRUE in operands:
+        return Truths.TRUE
+    return Truths.EITHER if Truths.EITHER in operands else Truths.FALSE
 
 
 @attrs.frozen(order=False)
@@ -213,6 +219,7 @@ class Outcomes(_Possibilities):
         return Truths.FALSE if self is Outcomes.NOT_MET else Truths.EITHER
 
 
+@functools.cache
 def outcomes(applies: Truths, holds: Truths) -> Outcomes:
     """The outcomes of a criterion from what may be true of its application and of its condition.
 
@@ -251,6 +258,7 @@ class Verdicts(_Possibilities):
         return Verdict(self.words[0]) if self.is_decided else Verdict.UNDECIDED
 
 
+@functools.cache
 def verdicts(in_scope: Truths, no_obstacle: Truths) -> Verdicts:
     """The verdicts of a unit, from its scope and from whether all its criteria leave it the standard.
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antq_core import Stack, assess
-from antq_core.evaluation.interpreter import truth
+from antq_core.evaluation.interpreter import evaluate, truth
 from antq_core.expressions import tree
 from antq_core.expressions.resolving import resolve
 from antq_core.expressions.tree import Node, readings_in
@@ -66,4 +66,4 @@ def _written_in(node: Node, settled: dict[str, str]) -> Node:
 
 
 def test_an_open_reading_alone_may_be_either() -> None:
-    assert truth(tree.ReadingIs("any", "way_0"), None) is Truths.EITHER  # type: ignore[arg-type]  # asks for no world
+    assert evaluate(tree.ReadingIs("any", "way_0"), None, None) is Truths.EITHER  # type: ignore[arg-type]  # asks for no world

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable, Iterator
 
-from antq_core.evaluation.interpreter import counted, evaluate, members, number, truth
+from antq_core.evaluation.interpreter import counted, members, number, truth, value
 from antq_core.evaluation.reading_tables import Way
 from antq_core.evaluation.world import World
 from antq_core.expressions import tree
@@ -26,32 +26,39 @@ def comparisons(still: Iterable[Way], world: World) -> Iterator[Comparison]:
         )
 
 
+def _figures(node: Node, world: World) -> tuple[Figure, ...]:
+    """The figures that a tree looks at; the parts of many conditions look at the same."""
+    if node not in world.figures:
+        world.figures[node] = tuple(_looked_at(node, world))
+    return world.figures[node]
+
+
 @functools.singledispatch
-def _figures(node: Node, world: World) -> Iterable[Figure]:
+def _looked_at(node: Node, world: World) -> Iterable[Figure]:
     for child in tree.children(node):
         yield from _figures(child, world)
 
 
-@_figures.register
+@_looked_at.register
 def _(node: tree.FactValue, world: World) -> Iterable[Figure]:
     term = world.stack.fact[node.fact].term
-    return [_figure(term.label, term, evaluate(node, world, None), world.stated_range(node.fact))]
+    return [_figure(term.label, term, value(node, world), world.stated_range(node.fact))]
 
 
-@_figures.register
+@_looked_at.register
 def _(node: tree.LastYear, world: World) -> Iterable[Figure]:
     term = world.stack.fact[node.fact].term
     label = text("wording.last-year", fact=term.label)
     return [_figure(label, term, world.last_year(node.fact), world.stated_range(node.fact, years_ago=1))]
 
 
-@_figures.register
+@_looked_at.register
 def _(node: tree.Count, world: World) -> Iterable[Figure]:
     possible = number(node, world)
     return [_count(world.stack.statement(node), node.records, possible, world)]
 
 
-@_figures.register
+@_looked_at.register
 def _(node: tree.Every, world: World) -> Iterable[Figure]:
     found = members(node.records, node.where, world)
     against = [all_of((counts, truth(node.holds, world, each).negated)) for counts, each in found]
@@ -62,7 +69,7 @@ def _(node: tree.Every, world: World) -> Iterable[Figure]:
     ]
 
 
-@_figures.register
+@_looked_at.register
 def _(node: tree.RecordShare, world: World) -> Iterable[Figure]:
     found = members(node.records, node.whole, world)
     having = [all_of((counts, truth(node.part, world, each))) for counts, each in found]
@@ -74,7 +81,7 @@ def _(node: tree.RecordShare, world: World) -> Iterable[Figure]:
         yield _needed(node.at_least, whole)
 
 
-@_figures.register
+@_looked_at.register
 def _(node: tree.Share, world: World) -> Iterable[Figure]:
     yield from _figures(node.part, world)
     yield from _figures(node.whole, world)

@@ -12,7 +12,7 @@ import attrs
 from antq_core.domain.records import Basis
 from antq_core.domain.sheets import Record
 from antq_core.domain.stated import UNKNOWN
-from antq_core.evaluation.interpreter import contradiction, evaluate, members, truth
+from antq_core.evaluation.interpreter import contradiction, members, truth, value
 from antq_core.evaluation.world import OPEN, World
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Node
@@ -31,7 +31,7 @@ class Place:
 
 def gaps(node: Node, world: World, place: Place | None = None) -> list[Gap]:
     """Everything that could still change what a tree comes to; nothing when it is decided."""
-    if evaluate(node, world, place.record if place else None).is_decided:
+    if value(node, world, place.record if place else None).is_decided:
         return []
     return list(dict.fromkeys(_open(node, world, place)))
 

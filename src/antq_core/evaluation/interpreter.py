@@ -15,12 +15,21 @@ P = TypeVar("P", Truths, Interval, Options)
 
 def truth(node: Node, world: World, record: Record | None = None) -> Truths:
     """What a condition may come to."""
-    return _of(Truths, evaluate(node, world, record))
+    return _of(Truths, value(node, world, record))
 
 
 def number(node: Node, world: World, record: Record | None = None) -> Interval:
     """What a number, points or a day may come to."""
-    return _of(Interval, evaluate(node, world, record))
+    return _of(Interval, value(node, world, record))
+
+
+def value(node: Node, world: World, record: Record | None = None) -> Possible:
+    """Everything that a tree may come to; for one world it is worked out once."""
+    key = (node, id(record))
+    found = world.worked_out.get(key)
+    if found is None:
+        found = world.worked_out[key] = evaluate(node, world, record)
+    return found
 
 
 def contradiction(fact: str, world: World) -> bool:
@@ -31,7 +40,7 @@ def contradiction(fact: str, world: World) -> bool:
 
 @functools.singledispatch
 def evaluate(node: Node, world: World, record: Record | None) -> Possible:
-    """Everything that a tree may come to. Raises `TypeError` for a node without a meaning."""
+    """The meaning of each operator. Raises `TypeError` for a node without one."""
     raise TypeError(f"{type(node).__name__} has no meaning")
 
 
@@ -106,7 +115,7 @@ def _(node: tree.Compare, world: World, record: Record | None) -> Possible:
 
 @evaluate.register
 def _(node: tree.OneOf, world: World, record: Record | None) -> Possible:
-    choice = _of(Options, evaluate(node.choice, world, record))
+    choice = _of(Options, value(node.choice, world, record))
     return choice.is_one_of(frozenset(node.codes))
 
 
@@ -197,10 +206,8 @@ def _(node: tree.RecordShare, world: World, record: Record | None) -> Possible:
 
 def members(records: str, where: Node, world: World) -> list[tuple[Truths, Record]]:
     """The records of a list, each with whether it counts: in the window, in the place, and as asked."""
-    declaration = world.stack.records[records]
     return [
-        (all_of((world.counts(each, declaration), truth(where, world, each))), each)
-        for each in world.records(records).items
+        (all_of((belongs, truth(where, world, each))), each) for belongs, each in world.belonging[records]
     ]
 
 
@@ -236,7 +243,7 @@ def _reaches(surplus: Interval) -> Truths:
 
 def _derived(fact: str, world: World) -> Possible | None:
     derivation = world.stack.fact[fact].derivation
-    return None if derivation is None else evaluate(derivation, world, None)
+    return None if derivation is None else value(derivation, world, None)
 
 
 def _meet(one: Possible, other: Possible) -> Possible | None:

@@ -7,6 +7,7 @@ by itself: two criteria that ask for the same reading are always read in the sam
 import functools
 import itertools
 import math
+import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -103,10 +104,8 @@ class ReadingTable:
 
     def over(self, allowed: Choices) -> Outcomes:
         """What is possible over all allowed readings."""
-        possible = Outcomes(0)
-        for options in itertools.product(*(allowed[name] for name in self.readings)):
-            possible |= self.outcomes[options]
-        return possible
+        options = itertools.product(*(allowed[name] for name in self.readings))
+        return functools.reduce(operator.or_, {self.outcomes[each] for each in options})
 
     def depends_on(self, reading: str, allowed: Choices) -> bool:
         """Whether another option of one reading alone would change the outcome somewhere."""

@@ -69,7 +69,7 @@ class Judged:
     def changes(self) -> Iterator[ReadingChange]:
         """Every single other choice of a reading that alone would give another verdict."""
         for reading in self.world.stack.readings:
-            if reading.name not in self.readings:
+            if reading.name not in self.readings_that_matter:
                 continue
             for option in reading.options:
                 possible = self._under({**self.allowed, reading.name: (option.code,)})

@@ -1,6 +1,7 @@
 """What one dossier says on one basis, as of one day: everything that a tree can ask about."""
 
 import datetime
+import functools
 from collections.abc import Mapping
 
 import attrs
@@ -12,7 +13,8 @@ from antq_core.domain.sheets import Record
 from antq_core.domain.stated import UNKNOWN
 from antq_core.domain.units import NationalKind
 from antq_core.domain.windows import Window
-from antq_core.expressions.tree import Count
+from antq_core.expressions.tree import Count, Node
+from antq_core.findings.finding import Figure
 from antq_core.possible import Interval, Possible, Truths, Verdicts, all_of
 from antq_core.standards.stack import Stack
 
@@ -79,6 +81,24 @@ class World:
         """The verdict of the unit that a record names, or None when nothing is known of one."""
         named_by = type(record).declaration.identified_by
         return None if named_by is None else self.children.get(str(record.value(named_by)))
+
+    @functools.cached_property
+    def belonging(self) -> dict[str, list[tuple[Truths, Record]]]:
+        """The records of each list, each with whether it belongs to the window and the place of the unit."""
+        return {
+            name: [(self.counts(each, declaration), each) for each in self.records(name).items]
+            for name, declaration in self.stack.records.items()
+        }
+
+    @functools.cached_property
+    def worked_out(self) -> dict[tuple[Node, int], Possible]:
+        """What trees have come to so far, by tree and record: many criteria and readings ask for the same."""
+        return {}
+
+    @functools.cached_property
+    def figures(self) -> dict[Node, tuple[Figure, ...]]:
+        """The figures that were put into words so far, by tree."""
+        return {}
 
     def counts(self, record: Record, declaration: RecordDeclaration) -> Truths:
         """Whether a record belongs to the window and the place of the unit."""
