@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from antq_core import (
+    UNKNOWN,
     Assessment,
     Basis,
     Dossier,
@@ -302,3 +303,35 @@ def test_a_fact_does_not_decide_alone_while_a_reading_of_it_is_open() -> None:
     assert (thefts.gap.name, thefts.decides_alone) == ("thefts", False)
     (thefts,) = assess(silent, stack, readings=MILD).missing
     assert thefts.decides_alone
+
+
+def judged_by(*holds: tree.Node, applies_where: tree.Node | None = None) -> Stack:
+    criteria = tuple(
+        Criterion(
+            code=f"A-{n}", text=label(f"A-{n}"), citation=NOWHERE, holds=each, applies_where=applies_where
+        )
+        for n, each in enumerate(holds, start=1)
+    )
+    return Stack(attrs.evolve(AREAS, criteria=criteria))
+
+
+def test_two_criteria_are_read_in_the_same_way() -> None:
+    mild, strict = tree.ReadingIs("how", "mild"), tree.ReadingIs("how", "strict")
+    assert assess(area(), judged_by(mild, strict)).verdict is Verdict.NOT_MET
+    assert assess(area(), judged_by(mild, tree.Or((mild, strict)))).verdict is Verdict.UNDECIDED
+
+
+def test_a_record_of_another_unit_of_the_same_commune_does_not_count() -> None:
+    elsewhere = fire(WINDOW.first).with_statements(unit="k2")
+    assert assess(area(records={"incidents": closed(elsewhere)}), STACK, readings=MILD).verdict is Verdict.MET
+    nowhere = fire(WINDOW.first).with_statements(unit=UNKNOWN)
+    found = assess(area(records={"incidents": closed(nowhere)}), STACK, readings=MILD)
+    assert [each.gap.name for each in found.missing] == ["records.incidents[0].unit"]
+
+
+def test_what_is_asked_only_where_the_criterion_does_not_apply_is_not_missing() -> None:
+    mild, strict = tree.ReadingIs("how", "mild"), tree.ReadingIs("how", "strict")
+    in_each = tree.Or((tree.And((mild, none_of("thefts"))), tree.And((strict, none_of("fires")))))
+    silent = area(verified=fact_sheet(AREAS.facts)(), records={})
+    found = assess(silent, judged_by(in_each, applies_where=mild))
+    assert {each.gap.name for each in found.missing} == {"thefts", "how"}
