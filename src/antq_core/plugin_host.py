@@ -19,6 +19,7 @@ from antq_core.standards.stack import BrokenPlugin, Source
 from antq_core.standards.standard import Standard
 
 JURISDICTION = re.compile(r"vn(-[0-9]{2})?")
+JURISDICTION_LINE = re.compile(r"^\s*(vn(?:-[0-9]{2})?)\b", re.MULTILINE)
 
 
 @attrs.frozen
@@ -37,7 +38,7 @@ def load_registry(*, only: Collection[str] | None = None, strict: bool = False) 
     Plugins are code: loading them runs it with the rights of this process.
     """
     supplied: list[Supplied] = []
-    broken: list[BrokenPlugin] = []
+    broken = [each for each in _unreadable() if only is None or each.jurisdiction in only]
     for name, found in itertools.groupby(_entry_points(only), key=lambda each: each.entry_point.name):
         candidates = list(found)
         try:
@@ -62,13 +63,37 @@ def _entry_points(only: Collection[str] | None) -> list[_Found]:
 
 def _all_entry_points() -> Iterator[_Found]:
     for distribution in importlib.metadata.distributions():
-        try:
-            entry_points = distribution.entry_points.select(group=GROUP)
-        except Exception:  # noqa: S112  # a file that cannot be read is of no plugin that can be named
-            continue
-        for entry_point in entry_points:
-            source = Source(distribution=distribution.name or "?", version=distribution.version or "")
-            yield _Found(entry_point, source)
+        if _fault(distribution) is None:
+            for entry_point in distribution.entry_points.select(group=GROUP):
+                yield _Found(entry_point, _source(distribution))
+
+
+def _unreadable() -> Iterator[BrokenPlugin]:
+    """Distributions whose list of entry points cannot be read: those that speak for a jurisdiction are kept.
+
+    A province whose plugin is damaged is unknown; it must not pass for one that adds nothing.
+    """
+    for distribution in importlib.metadata.distributions():
+        fault = _fault(distribution)
+        if fault is None or isinstance(fault, UnicodeDecodeError):
+            continue  # what is no text cannot be seen to speak for anybody
+        told = distribution.read_text("entry_points.txt") or ""
+        if f"[{GROUP}]" in told:
+            problem = _failure("plugin.not-loaded", _source(distribution), fault)
+            for found in JURISDICTION_LINE.finditer(told):
+                yield BrokenPlugin(jurisdiction=found[1], source=_source(distribution), problems=(problem,))
+
+
+def _fault(distribution: importlib.metadata.Distribution) -> Exception | None:
+    try:
+        list(distribution.entry_points)
+    except Exception as error:
+        return error
+    return None
+
+
+def _source(distribution: importlib.metadata.Distribution) -> Source:
+    return Source(distribution=distribution.name or "?", version=distribution.version or "")
 
 
 def _load(name: str, candidates: list[_Found]) -> Iterator[Supplied]:
@@ -92,7 +117,7 @@ def _registered(found: _Found) -> pluggy.PluginManager:
         manager.register(found.entry_point.load(), name=found.entry_point.name)
         manager.check_pending()
     except (Exception, SystemExit) as error:
-        raise PluginError([_failure("plugin.not-loaded", found, error)]) from error
+        raise PluginError([_failure("plugin.not-loaded", found.source, error)]) from error
     return manager
 
 
@@ -102,7 +127,7 @@ def _standards(manager: pluggy.PluginManager, found: _Found) -> list[Standard]:
     try:
         results = [list(result) for result in manager.hook.antq_standards()]
     except (Exception, SystemExit) as error:
-        raise PluginError([_failure("plugin.raised", found, error)]) from error
+        raise PluginError([_failure("plugin.raised", found.source, error)]) from error
     returned = list(itertools.chain(*results))
     rubbish = sorted({type(each).__name__ for each in returned if not isinstance(each, Standard)})
     if rubbish or not returned:
@@ -119,8 +144,8 @@ def _refuse_foreign(name: str, standards: Iterable[Standard]) -> None:
             raise PluginError([Problem("plugin.foreign-standard", (), facts)])
 
 
-def _failure(code: str, found: _Found, error: BaseException) -> Problem:
+def _failure(code: str, source: Source, error: BaseException) -> Problem:
     reason: object = f"{type(error).__name__}: {error}"
     if isinstance(error, AntqError):
         reason = Text(vi=error.message("vi"), en=error.message("en"))
-    return Problem(code, (), {"distribution": found.source.label, "reason": reason})
+    return Problem(code, (), {"distribution": source.label, "reason": reason})

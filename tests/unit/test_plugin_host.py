@@ -419,3 +419,17 @@ def test_a_province_that_does_not_fit_on_the_national_standard_is_broken_at_sele
     assert (stack.provincial, stack.national) == (None, NATIONAL)
     assert assess(dossier(stack, registered=True), stack).verdict is Verdict.UNDECIDED
     assert assess(dossier(stack, registered=False), stack).verdict is Verdict.NOT_MET
+
+
+def test_a_plugin_whose_entry_points_cannot_be_read_leaves_its_province_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = tmp_path / "antq_damaged-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: antq-damaged\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[antq]\nvn-25 antq_damaged.plugin\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    damaged = [each for each in load_registry().broken if each.jurisdiction == "vn-25"]
+    assert [each.source.label for each in damaged] == ["antq-damaged 1.0"]
+    assert not load_registry(only={"vn"}).broken
+    assert all(problem.message(locale) for each in damaged for problem in each.problems for locale in LOCALES)

@@ -50,6 +50,10 @@ class TruthExpression(Expression):
         return TruthExpression(tree.Not(self.node))
 
 
+# Python expects a bool of `==` and `!=`; here they write a tree, so mypy is told below, each time, that
+# this override is meant.
+
+
 class NumberExpression(Expression):
     """A count or points. Plain integers beside it are counts; write points with `points`."""
 
