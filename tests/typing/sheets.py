@@ -96,7 +96,7 @@ def only_what_is_known_is_a_value(facts: Facts) -> None:
 def conditions_are_written_with_operators() -> None:
     assert_type(Facts.cases == 0, TruthExpression)
     assert_type(Facts.cases != 0, TruthExpression)
-    assert_type(0 < Facts.cases, TruthExpression)  # noqa: SIM300
+    assert_type(0 < Facts.cases, TruthExpression)  # noqa: SIM300  # this order is the claim
     assert_type(Facts.cases >= MoreFacts.cameras, TruthExpression)
     assert_type(Facts.cases + 1 - MoreFacts.cameras, NumberExpression)
     assert_type(2 * Facts.cases, NumberExpression)

@@ -117,7 +117,7 @@ def area(name: str = "k1", **parts: object) -> Dossier:
         "decision_date": AFTER,
     }
     unit = Unit(id=name, kind="residential_area", province="25", commune="00001")
-    return Dossier(unit=unit, year=2026, **(known | parts))  # type: ignore[arg-type]
+    return Dossier(unit=unit, year=2026, **(known | parts))  # type: ignore[arg-type]  # parts of any type
 
 
 def closed(*items: Incident, basis: Basis = Basis.VERIFIED) -> RecordList:
@@ -238,7 +238,7 @@ def commune(*names: str, **parts: object) -> Dossier:
     roster = closed_roster(*names)
     unit = Unit(id="x1", kind="commune", province="25", commune="00001")
     known: dict[str, object] = {"records": {"roster": roster}, "decision_date": AFTER}
-    return Dossier(unit=unit, year=2026, **(known | parts))  # type: ignore[arg-type]
+    return Dossier(unit=unit, year=2026, **(known | parts))  # type: ignore[arg-type]  # parts of any type
 
 
 def closed_roster(*names: str) -> RecordList:

@@ -72,7 +72,10 @@ MISTAKES: dict[str, tuple[Node, list[tuple[str, str]]]] = {
         Share(CASES, CASES, Ratio(70), Truths(0)),
         [("tree.no-answer-for-nothing", "")],
     ),
-    "half a case": (Compare(CASES, Operator.LESS, Number(0.5)), [("tree.not-whole", "right")]),  # type: ignore[arg-type]
+    "half a case": (
+        Compare(CASES, Operator.LESS, Number(0.5)),  # type: ignore[arg-type]  # wrong on purpose
+        [("tree.not-whole", "right")],
+    ),
     "a join of nothing": (And(()), [("tree.no-operands", "")]),
     "several at once": (
         And((FactValue("signde"), CASES, tree.Not(FactValue("csaes")))),

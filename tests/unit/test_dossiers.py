@@ -36,7 +36,7 @@ class Facts(FactSheet):
 
 def refusal(**statements: object) -> list[tuple[str, str]]:
     with pytest.raises(InputError) as refused:
-        Facts(**statements)  # type: ignore[arg-type]
+        Facts(**statements)  # type: ignore[arg-type]  # wrong on purpose
     assert all(problem.message(locale) for problem in refused.value.problems for locale in LOCALES)
     return [(problem.place, problem.code) for problem in refused.value.problems]
 
@@ -75,7 +75,7 @@ def test_sheets_are_frozen_and_equal_by_what_they_state() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         sheet.whole = 4
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        sheet.stranger = 4  # type: ignore[attr-defined]
+        sheet.stranger = 4  # type: ignore[attr-defined]  # as above
     from_data = fact_sheet(Facts.facts())(whole=3, level="high")
     assert sheet == from_data
     assert hash(sheet) == hash(from_data)
@@ -106,7 +106,7 @@ def test_a_record_declares_its_own_fields() -> None:
 
 def problems_of_dossier(**parts: object) -> list[tuple[str, str]]:
     with pytest.raises(InputError) as refused:
-        Dossier(unit=UNIT, year=2026, **parts)  # type: ignore[arg-type]
+        Dossier(unit=UNIT, year=2026, **parts)  # type: ignore[arg-type]  # parts of any type
     return [(problem.place, problem.code) for problem in refused.value.problems]
 
 

@@ -57,4 +57,4 @@ def test_operators_are_frozen_and_compared_by_structure(operator: type[Node]) ->
     assert attrs.evolve(node) == node
     assert hash(attrs.evolve(node)) == hash(node)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        node.stranger = 1  # type: ignore[attr-defined]
+        node.stranger = 1  # type: ignore[attr-defined]  # wrong on purpose
