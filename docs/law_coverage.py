@@ -12,17 +12,21 @@ from antq_core.expressions.tree import Node, readings_in, walk
 from antq_core.messages.text import Text
 from antq_core.possible import Truths
 from antq_core.standards.criteria import Criterion, Transcription
+from antq_core.standards.procedure import Matter, Provision
 from antq_core.standards.readings import Reading
 from antq_national.circular_124_2021.article_4 import RESIDENTIAL_AREAS
 from antq_national.circular_124_2021.article_5 import COMMUNES
-from antq_national.circular_124_2021.articles_6_and_7 import AGENCIES, ENTERPRISES, SCHOOLS
+from antq_national.circular_124_2021.article_6 import AGENCIES, ENTERPRISES
+from antq_national.circular_124_2021.article_7 import SCHOOLS
+from antq_national.circular_124_2021.organisations import POINTS
 from antq_national.circular_124_2021.territory import PROVISIONS
 
 PAGE = Path(__file__).with_name("law-coverage.md")
 FOLDER = "../plugins/antq-national/src/antq_national/circular_124_2021"
 STANDARDS = (RESIDENTIAL_AREAS, COMMUNES, AGENCIES, ENTERPRISES, SCHOOLS)
-OWN_FILES = {"4": "article_4.py", "5": "article_5.py", "6": "articles_6_and_7.py", "7": "articles_6_and_7.py"}
+OWN_FILES = {"4": "article_4.py", "5": "article_5.py", "6": "article_6.py", "7": "article_7.py"}
 TERRITORY = {f"{prefix}{each.code}" for prefix in ("KDC-", "XA-2.") for each in PROVISIONS}
+ORGANISATIONS = {f"{prefix}{each.letter}" for prefix in ("CQ-3", "GD-3") for each in POINTS}
 SECTION = re.compile(r"(<!-- table: (?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -32,7 +36,9 @@ def rewritten(page: str) -> str:
         "standards": standards_table(),
         "article-4": criteria_table(RESIDENTIAL_AREAS),
         "article-5": criteria_table(COMMUNES),
-        "articles-6-and-7": criteria_table(AGENCIES, ENTERPRISES, SCHOOLS),
+        "article-6": criteria_table(AGENCIES, ENTERPRISES),
+        "article-7": criteria_table(SCHOOLS),
+        "procedure": procedure_table(),
         "readings": readings_table(),
     }
     return SECTION.sub(lambda found: f"{found[1]}\n{tables[found['name']]}\n{found[3]}", page)
@@ -69,6 +75,29 @@ def readings_table() -> str:
     )
 
 
+def procedure_table() -> str:
+    """Each provision of procedure: for which units, what it wants, where the law says so, and when."""
+    kinds: dict[Provision, list[str]] = {}
+    for standard in STANDARDS:
+        for each in standard.procedure:
+            kinds.setdefault(each, []).extend(standard.kinds)
+    in_order = sorted(kinds, key=lambda each: list(Matter).index(each.matter))
+    return _table(
+        ("about", "units", "what it wants, in other words", "provision", "holds", "status"),
+        (tuple(_procedure_row(each, kinds[each])) for each in in_order),
+    )
+
+
+def _procedure_row(provision: Provision, kinds: list[str]) -> Iterator[str]:
+    yield provision.matter.value.replace("_", " ")
+    yield "all" if len(kinds) == len(STANDARDS) else ", ".join(kinds)
+    yield _both(provision.text)
+    yield _place(provision.citation) if provision.citation.article else provision.citation.number
+    since, until = provision.holds_from, provision.holds_to
+    yield f"from {since}" if since else f"until {until}" if until else "–"
+    yield "transcribed" if provision.is_known else "**not known**"
+
+
 def _standard_row(standard: Standard) -> Iterator[str]:
     window = standard.window
     assert window is not None  # every national standard has one
@@ -82,7 +111,9 @@ def _standard_row(standard: Standard) -> Iterator[str]:
 
 
 def _criterion_row(standard: Standard, criterion: Criterion) -> Iterator[str]:
-    file = "territory.py" if criterion.code in TERRITORY else OWN_FILES[str(standard.citation.article)]
+    file = OWN_FILES[str(standard.citation.article)]
+    file = "territory.py" if criterion.code in TERRITORY else file
+    file = "organisations.py" if criterion.code in ORGANISATIONS else file
     yield f"`{criterion.code}`"
     yield _place(criterion.citation)
     yield _both(criterion.text)

@@ -1,5 +1,6 @@
 """One standard on a page, in words: what it asks, of whom, from which facts, and where the law says so."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
@@ -16,6 +17,7 @@ from antq_core.expressions.tree import Measure
 from antq_core.expressions.wording import in_points
 from antq_core.messages.text import Text
 from antq_core.standards.criteria import Criterion
+from antq_core.standards.procedure import Matter, Provision
 from antq_core.standards.stack import Stack
 from antq_core.standards.standard import Standard
 
@@ -80,6 +82,27 @@ def _sections(standard: Standard, stack: Stack, screen: Screen) -> Iterator[Rend
     yield Padding(Words(screen.say("cli.section-criteria"), style="italic"), (1, 0, 0, 0))
     # In full lines: a condition may be far longer than a cell.
     yield pairs_of(criteria)
+    if standard.procedure:
+        yield Padding(Words(screen.say("cli.section-procedure"), style="italic"), (1, 0, 0, 0))
+        yield pairs_of(_procedure(standard, screen))
+
+
+def _procedure(standard: Standard, screen: Screen) -> Iterator[tuple[str, str]]:
+    """The provisions by what they are about; a matter is named once."""
+    in_order = sorted(standard.procedure, key=lambda each: list(Matter).index(each.matter))
+    for matter, provisions in itertools.groupby(in_order, key=lambda each: each.matter):
+        sentences = "\n".join(_provision(each, screen) for each in provisions)
+        yield screen.say(f"matter.{matter.value}"), sentences
+
+
+def _provision(provision: Provision, screen: Screen) -> str:
+    code = "cli.provision" if provision.is_known else "cli.provision-unknown"
+    sentence = screen.say(code, text=provision.text, citation=provision.citation.label)
+    if provision.holds_from is None and provision.holds_to is None:
+        return sentence
+    if provision.holds_from is None:
+        return screen.say("cli.provision-to", sentence=sentence, last=provision.holds_to)
+    return screen.say("cli.provision-from", sentence=sentence, first=provision.holds_from)
 
 
 def _criterion(criterion: Criterion, stack: Stack, screen: Screen) -> Iterator[str]:

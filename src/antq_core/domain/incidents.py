@@ -13,7 +13,7 @@ from antq_core.messages.text import Text
 
 
 class IncidentKind(enum.StrEnum):
-    """What kind of incident it was, in the order of Article 4 of Circular 124/2021/TT-BCA."""
+    """What kind of incident it was, in the order of Articles 4, 6 and 7 of Circular 124/2021/TT-BCA."""
 
     ANTI_STATE_ACTIVITY = "anti_state_activity"
     SABOTAGE = "sabotage"
@@ -26,18 +26,33 @@ class IncidentKind(enum.StrEnum):
     FIRE_OR_EXPLOSION = "fire_or_explosion"
     WORK_ACCIDENT = "work_accident"
     OTHER_INCIDENT = "other_incident"
+    UNLAWFUL_STRIKE = "unlawful_strike"
+    STATE_SECRET_BREACH = "state_secret_breach"  # noqa: S105  # a kind of incident, no password
+    ENVIRONMENTAL_VIOLATION = "environmental_violation"
+    FOOD_SAFETY_VIOLATION = "food_safety_violation"
+    SCHOOL_VIOLENCE = "school_violence"
 
 
 class Gravity(enum.StrEnum):
     """How grave, from the least: for a crime by the classes of Article 9 of the Criminal Code of 2015.
 
-    For a fire or another incident the authority's conclusion; Circular 124/2021/TT-BCA does not define it.
+    For a fire or another incident, and for the consequences of a violation, the authority's conclusion;
+    Circular 124/2021/TT-BCA does not define it.
     """
 
     LESS_SERIOUS = "less_serious"
     SERIOUS = "serious"
     VERY_SERIOUS = "very_serious"
     ESPECIALLY_SERIOUS = "especially_serious"
+
+
+class Discipline(enum.StrEnum):
+    """The heaviest discipline of anybody for an incident; articles ask for it at warning level or above."""
+
+    NONE = "none"
+    REPRIMAND = "reprimand"
+    WARNING = "warning"
+    ABOVE_WARNING = "above_warning"
 
 
 INCIDENT_KIND_LABELS = {
@@ -67,6 +82,19 @@ INCIDENT_KIND_LABELS = {
     IncidentKind.FIRE_OR_EXPLOSION: Text(vi="cháy, nổ", en="fire or explosion"),
     IncidentKind.WORK_ACCIDENT: Text(vi="tai nạn lao động", en="work accident"),
     IncidentKind.OTHER_INCIDENT: Text(vi="sự cố khác", en="other incident"),
+    IncidentKind.UNLAWFUL_STRIKE: Text(
+        vi="đình công, lãn công trái pháp luật", en="unlawful strike or slow-down"
+    ),
+    IncidentKind.STATE_SECRET_BREACH: Text(
+        vi="vi phạm quy định bảo vệ bí mật nhà nước", en="breach of the rules on state secrets"
+    ),
+    IncidentKind.ENVIRONMENTAL_VIOLATION: Text(
+        vi="vi phạm về bảo vệ môi trường", en="violation of environmental law"
+    ),
+    IncidentKind.FOOD_SAFETY_VIOLATION: Text(
+        vi="vi phạm về an toàn thực phẩm", en="violation of food safety law"
+    ),
+    IncidentKind.SCHOOL_VIOLENCE: Text(vi="bạo lực học đường", en="school violence"),
 }
 
 GRAVITY_LABELS = {
@@ -74,6 +102,13 @@ GRAVITY_LABELS = {
     Gravity.SERIOUS: Text(vi="nghiêm trọng", en="serious"),
     Gravity.VERY_SERIOUS: Text(vi="rất nghiêm trọng", en="very serious"),
     Gravity.ESPECIALLY_SERIOUS: Text(vi="đặc biệt nghiêm trọng", en="especially serious"),
+}
+
+DISCIPLINE_LABELS = {
+    Discipline.NONE: Text(vi="không ai bị kỷ luật", en="nobody was disciplined"),
+    Discipline.REPRIMAND: Text(vi="khiển trách", en="reprimand"),
+    Discipline.WARNING: Text(vi="cảnh cáo", en="warning"),
+    Discipline.ABOVE_WARNING: Text(vi="trên cảnh cáo", en="above warning"),
 }
 
 
@@ -113,6 +148,11 @@ class Incident(Record):
         label=Text(
             vi="cấp có thẩm quyền kết luận đã xử lý đúng", en="authority concluded it was handled properly"
         ),
+    )
+    discipline: Field[Discipline] = field(
+        default=UNKNOWN,
+        label=Text(vi="hình thức kỷ luật nặng nhất trong vụ việc", en="heaviest discipline for the incident"),
+        codes=DISCIPLINE_LABELS,
     )
 
 

@@ -36,7 +36,25 @@ class World:
     children: Mapping[str, Verdicts] = attrs.field(factory=dict)
 
     def stated(self, fact: str) -> Possible:
-        """What the sheet of the basis leaves possible of a fact, before any derivation."""
+        """What the sheet of the basis leaves possible of a fact, before any derivation.
+
+        A part is no more than its whole, and a whole no less than its parts, whichever was stated.
+        """
+        possible = self._stated_alone(fact)
+        if not isinstance(possible, Interval):
+            return possible
+        whole = self.stack.fact[fact].no_more_than
+        most = self._bounds(whole).hi if whole is not None else possible.hi
+        least = max((self._bounds(part).lo for part in self.stack.parts.get(fact, ())), default=possible.lo)
+        # What is stated is kept where the two contradict each other: that refuses the dossier elsewhere.
+        return Interval(min(max(possible.lo, least), possible.hi), max(min(possible.hi, most), possible.lo))
+
+    def _bounds(self, fact: str) -> Interval:
+        possible = self._stated_alone(fact)
+        assert isinstance(possible, Interval)  # a part and its whole are numbers, or no standard is built
+        return possible
+
+    def _stated_alone(self, fact: str) -> Possible:
         declaration = self.stack.fact[fact]
         possible = declaration.possible(self.dossier.sheet(self.basis).value(fact), self.dossier.year)
         is_least = declaration.counted_over_window and self.today <= self.window.last

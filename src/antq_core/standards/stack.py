@@ -91,6 +91,14 @@ class Stack:
         return {fact.name: fact for fact in self.facts}
 
     @functools.cached_property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """The facts that are parts of another, by the name of the whole."""
+        wholes = {fact.no_more_than for fact in self.facts if fact.no_more_than is not None}
+        return {
+            whole: tuple(fact.name for fact in self.facts if fact.no_more_than == whole) for whole in wholes
+        }
+
+    @functools.cached_property
     def records(self) -> dict[str, RecordDeclaration]:
         """All lists that a dossier may hold, by name."""
         return {records.name: records for standard in self.standards for records in standard.records}

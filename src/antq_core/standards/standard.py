@@ -20,6 +20,7 @@ from antq_core.expressions.writing import tree_of
 from antq_core.messages.text import Text
 from antq_core.possible import Interval
 from antq_core.standards.criteria import Criterion
+from antq_core.standards.procedure import Provision, overlapping
 from antq_core.standards.readings import Pin, Reading
 
 NATIONAL = "vn"
@@ -45,8 +46,9 @@ class Standard:
     """The criteria of one jurisdiction for some kinds of unit, while they are in force.
 
     The national standard (jurisdiction ``vn``) also says who is in `scope`, in which `window` a year is
-    assessed, which day counts as the day of decision when none is given, and under which provision
-    (`additions_under`) a province may add. A provincial one (``vn-26``)
+    assessed, which day counts as the day of decision when none is given, under which provision
+    (`additions_under`) a province may add, and by which `procedure` units come to be recognised; no
+    verdict rests upon that. A provincial one (``vn-26``)
     adds facts, records and criteria, and pins readings; it says nothing else, so it cannot weaken the
     national one.
 
@@ -72,6 +74,7 @@ class Standard:
     pins: tuple[Pin, ...] = ()
     additions_under: Citation | None = None
     assumptions: tuple[Assumption, ...] = ()
+    procedure: tuple[Provision, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         problems = [*_refusals(self)]
@@ -97,6 +100,10 @@ class Standard:
     def is_in_force(self, day: datetime.date) -> bool:
         """Whether it is in force on a day."""
         return self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
+
+    def procedure_on(self, day: datetime.date) -> tuple[Provision, ...]:
+        """The provisions of procedure that hold on a day."""
+        return tuple(each for each in self.procedure if each.holds_on(day))
 
 
 def tree_refusals(standard: Standard, vocabulary: Vocabulary) -> list[Problem]:
@@ -132,6 +139,8 @@ def _refusals(standard: Standard) -> Iterator[Problem]:
         yield from (problem.under("facts", fact.name) for problem in _refusals_of_fact(fact, standard))
     for records in standard.records:
         yield from (problem.under("records", records.name) for problem in _refusals_of_records(records))
+    for code in overlapping(standard.procedure):
+        yield Problem("standard.provisions-overlap", ("procedure", code), {"code": code})
     for reading in standard.readings:
         if len(reading.options) < 2:
             yield Problem("standard.one-option", ("readings", reading.name))
@@ -145,6 +154,7 @@ def _refusals_of_rank(standard: Standard) -> Iterator[Problem]:
         "decided_on": standard.decided_on is not None,
         "readings": bool(standard.readings),
         "scope": standard.scope is not None,
+        "procedure": bool(standard.procedure),
     }
     if not standard.is_national:
         for place, said in national_only.items():
@@ -183,10 +193,18 @@ def _refusals_of_fact(fact: FactDeclaration, standard: Standard) -> Iterator[Pro
     years_away = Interval(-MOST_YEARS_AWAY, MOST_YEARS_AWAY)
     if fact.measure is Measure.DAY and not (fact.range and fact.range.narrows(years_away)):
         yield Problem("standard.no-range")
-    if fact.no_more_than is not None and fact.no_more_than not in {each.name for each in standard.facts}:
-        yield Problem("tree.unknown-fact", ("no_more_than",), {"name": fact.no_more_than, "near": "–"})
+    if fact.no_more_than is not None:
+        yield from _refusals_of_part(fact, fact.no_more_than, standard)
     if fact.derivation is not None and _reads_more_than_records(fact.derivation):
         yield Problem("standard.derivation-of-facts", ("derivation",))
+
+
+def _refusals_of_part(part: FactDeclaration, whole: str, standard: Standard) -> Iterator[Problem]:
+    measures = {each.name: each.measure for each in standard.facts}
+    if whole not in measures:
+        yield Problem("tree.unknown-fact", ("no_more_than",), {"name": whole, "near": "–"})
+    elif part.measure not in NUMERIC or measures[whole] is not part.measure or whole == part.name:
+        yield Problem("standard.part-of-other", ("no_more_than",), {"whole": whole})
 
 
 def _reads_more_than_records(derivation: Node) -> bool:

@@ -56,9 +56,9 @@ def stated(declaration: Declaration, year: int = YEAR) -> st.SearchStrategy[Stat
 
 @st.composite
 def sheets(draw: st.DrawFn, stack: Stack, year: int = YEAR) -> FactSheet:
-    """A sheet of facts. What records show is at most bounded beside them."""
+    """A sheet of facts, wholes before their parts. What records show is at most bounded beside them."""
     statements: dict[str, Stated] = {}
-    for fact in stack.facts:
+    for fact in sorted(stack.facts, key=lambda fact: fact.no_more_than is not None):
         statements[fact.name] = draw(stated(fact, year) if fact.derivation is None else _beside_records(fact))
         whole = statements.get(fact.no_more_than or "", UNKNOWN)
         if fact.no_more_than is not None and not _fits(statements[fact.name], whole):

@@ -149,21 +149,29 @@ def _is_consistent(found: Knowledge, stack: Stack) -> bool:
 
 @st.composite
 def _completed_sheet(draw: st.DrawFn, sheet: FactSheet, world: World) -> FactSheet:
-    """Every fact known; one that is derived is left to its records."""
-    learnt = {
-        fact.name: draw(_one_of(world.stated(fact.name), fact.measure))
-        for fact in world.stack.facts
-        if fact.derivation is None
-    }
+    """Every fact known, wholes before their parts; one that is derived is left to its records."""
+    learnt: dict[str, Stated] = {}
+    for fact in sorted(world.stack.facts, key=lambda fact: fact.no_more_than is not None):
+        if fact.derivation is None:
+            possible = _within(world.stated(fact.name), learnt.get(fact.no_more_than or ""))
+            learnt[fact.name] = draw(_one_of(possible, fact.measure))
     return sheet.with_statements(**learnt)
+
+
+def _within(part: Possible, whole: Stated | None) -> Possible:
+    """What a part may be, once its whole is known."""
+    if isinstance(part, Interval) and isinstance(whole, int):
+        return Interval(part.lo, max(part.lo, min(part.hi, whole)))
+    return part
 
 
 @st.composite
 def _completed_last_year(draw: st.DrawFn, sheet: FactSheet, world: World) -> FactSheet:
-    names = {fact.name: fact.measure for fact in world.stack.facts}
-    return sheet.with_statements(
-        **{name: draw(_one_of(world.last_year(name), measure)) for name, measure in names.items()}
-    )
+    learnt: dict[str, Stated] = {}
+    for fact in sorted(world.stack.facts, key=lambda fact: fact.no_more_than is not None):
+        possible = _within(world.last_year(fact.name), learnt.get(fact.no_more_than or ""))
+        learnt[fact.name] = draw(_one_of(possible, fact.measure))
+    return sheet.with_statements(**learnt)
 
 
 def _one_of(possible: Possible, measure: Measure | None) -> st.SearchStrategy[Stated]:

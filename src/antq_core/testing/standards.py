@@ -6,6 +6,7 @@ Ranges are small, so that a few examples meet every arm; the words are of no sub
 import datetime
 from collections.abc import Sequence
 
+import attrs
 from hypothesis import strategies as st
 
 from antq_core.domain.citations import Citation, InstrumentKind
@@ -89,6 +90,17 @@ def fact_declarations(draw: st.DrawFn, name: str) -> FactDeclaration:
 
 
 @st.composite
+def with_a_part(draw: st.DrawFn, facts: Sequence[FactDeclaration]) -> tuple[FactDeclaration, ...]:
+    """The same facts, one number perhaps declared to be a part of another."""
+    numbers = [fact for fact in facts if fact.measure is Measure.COUNT]
+    if len(numbers) < 2 or draw(st.booleans()):
+        return tuple(facts)
+    whole, part = draw(st.permutations(numbers))[:2]
+    bound = attrs.evolve(part, no_more_than=whole.name)
+    return tuple(bound if fact is part else fact for fact in facts)
+
+
+@st.composite
 def readings(draw: st.DrawFn, name: str) -> Reading:
     """A reading with two or three options."""
     options = tuple(Option(f"way_{n}", label(f"way {n}")) for n in range(draw(st.integers(2, 3))))
@@ -106,7 +118,7 @@ def criteria(draw: st.DrawFn, code: str, words: Vocabulary) -> Criterion:
 @st.composite
 def standards(draw: st.DrawFn, most_criteria: int = 4) -> Standard:
     """A national standard that makes sense, of up to so many criteria."""
-    facts = tuple(draw(fact_declarations(f"fact_{n}")) for n in range(draw(st.integers(1, 5))))
+    facts = draw(with_a_part([draw(fact_declarations(f"fact_{n}")) for n in range(draw(st.integers(1, 5)))]))
     lists = (EVENTS, MEMBERS)
     questions = tuple(draw(readings(f"reading_{n}")) for n in range(draw(st.integers(0, 2))))
     words = vocabulary(facts, lists, questions)

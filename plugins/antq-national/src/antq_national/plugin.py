@@ -4,7 +4,8 @@ from antq_core import Standard
 from antq_core.hookspecs import hookimpl
 from antq_national.circular_124_2021.article_4 import RESIDENTIAL_AREAS
 from antq_national.circular_124_2021.article_5 import COMMUNES
-from antq_national.circular_124_2021.articles_6_and_7 import AGENCIES, ENTERPRISES, SCHOOLS
+from antq_national.circular_124_2021.article_6 import AGENCIES, ENTERPRISES
+from antq_national.circular_124_2021.article_7 import SCHOOLS
 
 
 @hookimpl

@@ -3,13 +3,14 @@
 from antq_core.domain.incidents import Incident
 from antq_core.domain.units import NationalKind
 from antq_core.domain.windows import DayOfYear, WindowRule
-from antq_core.expressions.tree import Period, Ratio
-from antq_core.expressions.writing import DayExpression, TruthExpression, last_year, reading_is, share
+from antq_core.expressions.tree import Ratio
+from antq_core.expressions.writing import last_year, share
 from antq_core.messages.text import Text
 from antq_core.possible import Truths
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.standard import Standard
 from antq_national.circular_124_2021.facts import ForceRating, ResidentialAreaFacts
+from antq_national.circular_124_2021.first_quarter import done_in_first_quarter, resolved_in_first_quarter
 from antq_national.circular_124_2021.instrument import (
     IN_FORCE_FROM,
     LAST_YEAR_AS_STATED,
@@ -17,6 +18,7 @@ from antq_national.circular_124_2021.instrument import (
     UNREAD_AMENDMENT,
     cite,
 )
+from antq_national.circular_124_2021.procedure import AREA_PROCEDURE
 from antq_national.circular_124_2021.readings import (
     DECEMBER_RESOLUTION,
     FORCE_RATING_OF,
@@ -40,12 +42,6 @@ TERRITORY_READINGS = (
     LAST_YEAR_AFTER_MERGER,
     SERIOUS_CRIME_HANDLED,
 )
-
-
-def resolved_in_first_quarter(day: DayExpression) -> TruthExpression:
-    """Whether a resolution is one of the first quarter; one of the December before is an open reading."""
-    early = day.during(Period.DECEMBER_BEFORE) & reading_is(DECEMBER_RESOLUTION.name, "counts")
-    return day.during(Period.FIRST_QUARTER) | early
 
 
 RESIDENTIAL_AREAS = Standard(
@@ -73,7 +69,7 @@ RESIDENTIAL_AREAS = Standard(
                 en="The Party cell adopts a resolution in the first quarter",
             ),
             citation=cite("4", "1"),
-            holds=Facts.party_resolution_adopted & resolved_in_first_quarter(Facts.party_resolution_day),
+            holds=resolved_in_first_quarter(Facts.party_resolution_adopted, Facts.party_resolution_day),
         ),
         Criterion(
             code="KDC-1b",
@@ -82,7 +78,7 @@ RESIDENTIAL_AREAS = Standard(
                 en="The area registers for the standard in the first quarter",
             ),
             citation=cite("4", "1"),
-            holds=Facts.registered & Facts.registration_day.during(Period.FIRST_QUARTER),
+            holds=done_in_first_quarter(Facts.registered, Facts.registration_day),
         ),
         Criterion(
             code="KDC-1c",
@@ -122,4 +118,5 @@ RESIDENTIAL_AREAS = Standard(
     ),
     additions_under=cite("8", "1"),
     assumptions=(LAST_YEAR_AS_STATED, UNREAD_AMENDMENT),
+    procedure=AREA_PROCEDURE,
 )

@@ -3,18 +3,20 @@
 import attrs
 
 from antq_core.domain.incidents import Incident
-from antq_core.domain.movement_models import ModelStage, MovementModel
+from antq_core.domain.movement_models import MovementModel
 from antq_core.domain.rosters import RosterEntry
 from antq_core.domain.units import NationalKind
 from antq_core.domain.windows import DayOfYear, WindowRule
-from antq_core.expressions.tree import Period, Ratio
-from antq_core.expressions.writing import WINDOW_END, TruthExpression, all_hold, count, record_share
+from antq_core.expressions.tree import Ratio
+from antq_core.expressions.writing import TruthExpression, all_hold, count, record_share
 from antq_core.messages.text import Text
 from antq_core.possible import Truths
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.standard import Standard
-from antq_national.circular_124_2021.article_4 import TERRITORY_READINGS, resolved_in_first_quarter
+from antq_national.circular_124_2021.article_4 import TERRITORY_READINGS
+from antq_national.circular_124_2021.effective_models import HAS_EFFECTIVE_MODEL
 from antq_national.circular_124_2021.facts import CommuneFacts
+from antq_national.circular_124_2021.first_quarter import done_in_first_quarter, resolved_in_first_quarter
 from antq_national.circular_124_2021.instrument import (
     IN_FORCE_FROM,
     LAST_YEAR_AS_STATED,
@@ -22,6 +24,7 @@ from antq_national.circular_124_2021.instrument import (
     UNREAD_AMENDMENT,
     cite,
 )
+from antq_national.circular_124_2021.procedure import COMMUNE_PROCEDURE
 from antq_national.circular_124_2021.readings import (
     DECEMBER_RESOLUTION,
     RECOGNISED_MEANS,
@@ -31,12 +34,6 @@ from antq_national.circular_124_2021.readings import (
 from antq_national.circular_124_2021.territory import territory_criteria
 
 Facts = CommuneFacts
-
-EFFECTIVE_MODEL = (
-    MovementModel.effective
-    & ~(MovementModel.stage == ModelStage.ELIMINATED)
-    & (MovementModel.established_on <= WINDOW_END)
-)
 
 # Article 1.2 leaves some organisations out; every residential area is in.
 UNDER_THE_COMMUNE = RosterEntry.under_authority & (
@@ -98,7 +95,7 @@ COMMUNES = Standard(
                 en="The Party committee adopts a resolution in the first quarter",
             ),
             citation=cite("5", "1"),
-            holds=Facts.party_resolution_adopted & resolved_in_first_quarter(Facts.party_resolution_day),
+            holds=resolved_in_first_quarter(Facts.party_resolution_adopted, Facts.party_resolution_day),
         ),
         Criterion(
             code="XA-1b",
@@ -107,10 +104,8 @@ COMMUNES = Standard(
                 en="The People’s Committee has a plan and registers for the standard in the first quarter",
             ),
             citation=cite("5", "1"),
-            holds=Facts.plan_adopted
-            & Facts.plan_day.during(Period.FIRST_QUARTER)
-            & Facts.registered
-            & Facts.registration_day.during(Period.FIRST_QUARTER),
+            holds=done_in_first_quarter(Facts.plan_adopted, Facts.plan_day)
+            & done_in_first_quarter(Facts.registered, Facts.registration_day),
         ),
         Criterion(
             code="XA-1c",
@@ -119,7 +114,7 @@ COMMUNES = Standard(
                 en="At least one effective movement model is built, strengthened or kept",
             ),
             citation=cite("5", "1"),
-            holds=count(MovementModel, where=EFFECTIVE_MODEL) >= 1,
+            holds=HAS_EFFECTIVE_MODEL,
         ),
         *territory_criteria("XA-2.", through=cite("5", "2")),
         Criterion(
@@ -172,4 +167,5 @@ COMMUNES = Standard(
     ),
     additions_under=cite("8", "1"),
     assumptions=(LAST_YEAR_AS_STATED, UNREAD_AMENDMENT),
+    procedure=COMMUNE_PROCEDURE,
 )

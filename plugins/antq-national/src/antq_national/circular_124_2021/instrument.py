@@ -24,7 +24,9 @@ def cite(
     )
 
 
+SCOPE = cite("1", "2", "b")
 WHOLE = Citation(kind=InstrumentKind.CIRCULAR, number="124/2021/TT-BCA")
+AMENDING = Citation(kind=InstrumentKind.CIRCULAR, number="48/2025/TT-BCA")
 
 LAST_YEAR_AS_STATED = Assumption(
     code="last-year-as-stated",
@@ -47,6 +49,6 @@ UNREAD_AMENDMENT = Assumption(
             " The criteria, windows and deadlines are assumed to be unchanged."
         ),
     ),
-    citation=Citation(kind=InstrumentKind.CIRCULAR, number="48/2025/TT-BCA"),
+    citation=AMENDING,
     since=datetime.date(2025, 1, 1),
 )

@@ -1,4 +1,4 @@
-"""The questions that Articles 4 and 5 leave open. Each stays open until somebody who may chooses."""
+"""The questions that the circular leaves open. Each stays open until somebody who may chooses."""
 
 from antq_core.domain.citations import Citation
 from antq_core.domain.declarations import Option
@@ -99,6 +99,39 @@ FORCE_RATING_OF = _reading(
     ),
     this_year=Text(vi="kỳ này", en="the one of this year"),
     last_year=Text(vi="kỳ năm trước", en="the one of the year before"),
+)
+
+WARNING_QUALIFIES = _reading(
+    "warning_qualifies",
+    cite("6", "3", "h"),
+    Text(
+        vi="“Bị kỷ luật từ cảnh cáo trở lên” chỉ gắn với người mắc tệ nạn xã hội, hay gắn với mọi trường hợp nêu trước đó?",
+        en="Does “disciplined at warning level or above” qualify only people in social evils, or every case named before?",
+    ),
+    last_limb_only=Text(vi="chỉ người mắc tệ nạn xã hội", en="only people in social evils"),
+    every_limb=Text(vi="mọi trường hợp", en="every case"),
+)
+
+NOBODY_DISCIPLINED_IN = _reading(
+    "nobody_disciplined_in",
+    cite("6", "5"),
+    Text(
+        vi="“Không có cá nhân bị kỷ luật” tính trên toàn đơn vị hay chỉ trong các đầu mối đạt danh hiệu?",
+        en="Is nobody to be disciplined in the whole unit, or only within the titled subordinate units?",
+    ),
+    whole_unit=Text(vi="toàn đơn vị", en="the whole unit"),
+    titled_subunits=Text(vi="các đầu mối đạt danh hiệu", en="the titled subordinate units"),
+)
+
+SCHOOL_WITH_PRIMARY = _reading(
+    "school_with_primary",
+    cite("1", "2", "b"),
+    Text(
+        vi="Trường nhiều cấp học có cả tiểu học thuộc phạm vi áp dụng không?",
+        en="Is a school that teaches the primary level and higher ones in scope?",
+    ),
+    in_scope=Text(vi="thuộc phạm vi", en="it is in scope"),
+    out_of_scope=Text(vi="không thuộc phạm vi", en="it is out of scope"),
 )
 
 SEVENTY_PERCENT_OF = _reading(

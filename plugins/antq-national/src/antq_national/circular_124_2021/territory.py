@@ -3,18 +3,18 @@
 import attrs
 
 from antq_core.domain.citations import Citation
-from antq_core.domain.incidents import Gravity, Incident, IncidentKind
+from antq_core.domain.incidents import Incident
 from antq_core.expressions.writing import (
     NumberExpression,
     TruthExpression,
     count,
-    every,
     last_year,
     reading_is,
 )
 from antq_core.messages.text import Text
 from antq_core.standards.criteria import Criterion
 from antq_national.circular_124_2021.facts import TerritoryFacts
+from antq_national.circular_124_2021.grave_incidents import SERIOUS_CRIMES_HANDLED, SERIOUS_FIRE_OR_ACCIDENT
 from antq_national.circular_124_2021.instrument import cite
 from antq_national.circular_124_2021.readings import (
     LAST_YEAR_AFTER_MERGER,
@@ -22,7 +22,6 @@ from antq_national.circular_124_2021.readings import (
     LEVEL_WITH_LAST_YEAR,
     NOUGHT_AGAINST_NOUGHT,
     REDUCTION_IS_COUNTED,
-    SERIOUS_CRIME_HANDLED,
     in_each_reading,
 )
 
@@ -62,29 +61,6 @@ REDUCED = in_each_reading(
 HAS_A_YEAR_BEFORE = ~(
     TerritoryFacts.formed_by_merger & reading_is(LAST_YEAR_AFTER_MERGER.name, "not_applicable")
 )
-
-SERIOUS_CRIME = (Incident.kind == IncidentKind.CRIME) & Incident.gravity.at_least(Gravity.SERIOUS)
-
-SERIOUS_CRIMES_HANDLED = in_each_reading(
-    SERIOUS_CRIME_HANDLED,
-    as_recorded=every(
-        Incident,
-        where=SERIOUS_CRIME,
-        holds=Incident.force_majeure
-        | (Incident.found_in_time & Incident.mitigated & Incident.reported_at_once),
-    ),
-    as_concluded=every(
-        Incident, where=SERIOUS_CRIME, holds=Incident.force_majeure | Incident.handling_accepted
-    ),
-)
-
-SERIOUS_FIRE_OR_ACCIDENT = (
-    (
-        Incident.kind.is_one_of(IncidentKind.FIRE_OR_EXPLOSION, IncidentKind.OTHER_INCIDENT)
-        & Incident.gravity.at_least(Gravity.SERIOUS)
-    )
-    | ((Incident.kind == IncidentKind.WORK_ACCIDENT) & Incident.fatal)
-) & ~Incident.force_majeure
 
 
 @attrs.frozen(kw_only=True)
