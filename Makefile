@@ -8,6 +8,7 @@ version := $(shell $(PYTHON) -c 'import sys; sys.stdout.write("%d.%d" % sys.vers
 # makes .venv anew. What serves the tests serves the demo as well, but not the other way round.
 dev := .venv/.ready-dev-$(version)
 demo := $(if $(wildcard $(dev)),$(dev),.venv/.ready-demo-$(version))
+engines := .venv-compare/.ready-$(version)
 packages := pyproject.toml plugins/antq-national/pyproject.toml
 
 pip := .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input
@@ -23,13 +24,15 @@ define set-up
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test thorough bench format pins python
+.PHONY: help demo test test-wheels thorough bench compare format pins python
 
 help:
 	@echo "make demo       show what the library does, on made-up units"
 	@echo "make test       every check, then every test"
+	@echo "make test-wheels  both wheels in an empty environment, with the plugin's tests"
 	@echo "make thorough   every test, with many more generated examples"
 	@echo "make bench      measure"
+	@echo "make compare    ask other rule engines what they make of missing evidence"
 	@echo "make format     put the code into its usual form"
 	@echo "make pins       resolve requirements/*.in again; UPGRADE=--upgrade takes newer versions"
 	@echo "Another Python: make PYTHON=python3.13 test"
@@ -48,11 +51,17 @@ test: $(dev)
 	@fragments=$$(.venv/bin/towncrier build --draft --version next 2>&1) || { echo "$$fragments"; exit 1; }
 	.venv/bin/python -m pytest
 
+test-wheels: $(demo)
+	@.venv/bin/python tests/wheels/run.py
+
 thorough: $(dev)
 	HYPOTHESIS_PROFILE=thorough .venv/bin/python -m pytest
 
 bench: $(dev)
 	@.venv/bin/python benchmarks/run.py
+
+compare: $(engines)
+	@.venv-compare/bin/python comparison/run.py
 
 format: $(dev)
 	.venv/bin/ruff check --fix .
@@ -63,6 +72,25 @@ format: $(dev)
 
 .venv/.ready-demo-$(version): requirements/demo.txt $(packages) | python
 	$(call set-up,demo)
+
+# The other engines stay out of .venv. One that has no build for this machine does not hide the rest:
+# then each package goes in by itself, the table names what is missing, and the next run tries again.
+engines-pip := .venv-compare/bin/python -m pip --quiet --disable-pip-version-check --no-input
+
+.venv-compare/.ready-$(version): requirements/compare.txt pyproject.toml | python
+	@echo "Setting up .venv-compare with Python $(version) from requirements/compare.txt"
+	@rm -f .venv-compare/.ready-* .venv-compare/.incomplete
+	@test "$$(.venv-compare/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = "$(version)" \
+		|| $(PYTHON) -m venv --clear .venv-compare
+	@$(engines-pip) install --require-hashes --requirement requirements/compare.txt || { \
+		parts=$$(mktemp -d) && trap 'rm -rf "$$parts"' EXIT \
+		&& awk -v to="$$parts" '/^[^ #]/ { n++ } n { print > (to "/" n ".txt") }' requirements/compare.txt \
+		&& for part in "$$parts"/*.txt; do \
+			$(engines-pip) install --no-deps --require-hashes --requirement "$$part" \
+				|| { touch .venv-compare/.incomplete; echo "Not installed: $$(head -n 1 "$$part" | cut -d ' ' -f 1)"; }; \
+		done; }
+	@$(engines-pip) install --no-index --no-deps --no-build-isolation --editable .
+	@test -e .venv-compare/.incomplete || touch $@
 
 python:
 	@command -v $(PYTHON) >/dev/null \
@@ -79,4 +107,5 @@ pins: python
 		&& $(PYTHON) -m venv "$$tools" \
 		&& "$$tools/bin/pip" install --quiet --disable-pip-version-check uv \
 		&& "$$tools/bin/uv" $(compile) requirements/dev.in --output-file requirements/dev.txt \
-		&& "$$tools/bin/uv" $(compile) requirements/demo.in --constraint requirements/dev.txt --output-file requirements/demo.txt
+		&& "$$tools/bin/uv" $(compile) requirements/demo.in --constraint requirements/dev.txt --output-file requirements/demo.txt \
+		&& "$$tools/bin/uv" $(compile) requirements/compare.in --constraint requirements/dev.txt --output-file requirements/compare.txt

@@ -1,0 +1,7 @@
+"""json-logic-qubit: JsonLogic in Python."""
+
+from by_json_logic import forms
+from json_logic import jsonLogic
+
+DISTRIBUTION = "json-logic-qubit"
+FORMS = forms(jsonLogic)
