@@ -1,7 +1,12 @@
 """How hard the generated tests try, by the environment variable HYPOTHESIS_PROFILE."""
 
+import itertools
 import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # Files there are only type-checked; some are wrong on purpose.
@@ -14,3 +19,35 @@ settings.register_profile(
 )
 settings.register_profile("thorough", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture
+def install(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Path]]:
+    """Puts a distribution on the path, with one module for each of its entry points."""
+    modules: list[str] = []
+    folders = itertools.count()
+    site = tmp_path_factory.mktemp("site")
+
+    def put(distribution: str, sources: Mapping[str, str], version: str = "1.0") -> Path:
+        folder = site / str(next(folders))
+        about = folder / f"{distribution.replace('-', '_')}-{version}.dist-info"
+        about.mkdir(parents=True)
+        metadata = f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\n"
+        (about / "METADATA").write_text(metadata, encoding="utf-8")
+        lines = ["[antq]"]
+        for name, source in sources.items():
+            module = f"plugin_of_{site.name}_{len(modules)}"
+            (folder / f"{module}.py").write_text(source, encoding="utf-8")
+            modules.append(module)
+            lines.append(f"{name} = {module}")
+        (about / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
+        listed = "".join(f"{about.name}/{file},,\n" for file in ("METADATA", "entry_points.txt", "RECORD"))
+        (about / "RECORD").write_text(listed, encoding="utf-8")
+        monkeypatch.syspath_prepend(folder)
+        return folder
+
+    yield put
+    for module in modules:
+        sys.modules.pop(module, None)

@@ -6,6 +6,7 @@ Everything here is a pure function of its arguments.
 import datetime
 import functools
 import importlib.metadata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
@@ -23,7 +24,7 @@ from antq_core.evaluation.admission import (
 )
 from antq_core.evaluation.verdict import judge_unit
 from antq_core.evaluation.world import World
-from antq_core.findings.assessments import Assessment
+from antq_core.findings.assessments import Assessment, Standing
 from antq_core.findings.grounds import ReadingUsed, StandardUsed
 from antq_core.messages.catalogue import text
 from antq_core.standards.registry import Registry
@@ -38,7 +39,7 @@ def assess(
     readings: Mapping[str, str] | None = None,
     basis: Basis = Basis.VERIFIED,
     as_of: datetime.date | None = None,
-    children: Iterable[Assessment] = (),
+    children: Iterable[Assessment | Standing] = (),
 ) -> Assessment:
     """The verdict on one dossier under the standards of a stack.
 
@@ -48,7 +49,8 @@ def assess(
         readings: an option for each reading to settle; every other one stays open.
         basis: whose word counts; on `Basis.VERIFIED` what is only claimed is unknown.
         as_of: the day of decision where the dossier states none; else the standard's own default.
-        children: the assessments of units on the dossier's rosters; others among them are left out.
+        children: the assessments of units on the dossier's rosters, or their standings where there are many;
+            others among them are left out.
 
     Raises:
         InputError: the dossier holds what the standards do not declare, or a child is of another basis
@@ -60,7 +62,8 @@ def assess(
     today = dossier.decision_date or as_of or stack.decided_on.in_year(dossier.year)
     refuse_misfit(dossier, stack, today)
     chosen = settle_readings(stack, readings or {})
-    counted = counted_children(dossier, basis, stack, children)
+    standings = [each if isinstance(each, Standing) else each.standing for each in children]
+    counted = counted_children(dossier, basis, stack, standings)
     world = World(
         stack=stack,
         dossier=dossier,
@@ -91,31 +94,27 @@ def assess_together(
     stacks = [registry.select(each.unit, each.year, each.decision_date or as_of) for each in listed]
     refuse_unknown_readings(stacks, readings or {})
     done: dict[int, Assessment] = {}
+    below: dict[tuple[str, str, int], list[Standing]] = defaultdict(list)
     for position in sorted(range(len(listed)), key=lambda n: listed[n].unit.kind == NationalKind.COMMUNE):
         dossier, stack = listed[position], stacks[position]
         asked = {reading.name for reading in stack.readings}
+        where = (dossier.unit.province, dossier.unit.commune, dossier.year)
+        is_commune = dossier.unit.kind == NationalKind.COMMUNE
         done[position] = assess(
             dossier,
             stack,
             readings={name: option for name, option in (readings or {}).items() if name in asked},
             basis=basis,
             as_of=as_of,
-            children=[each for each in done.values() if is_below(each, dossier)],
+            children=below[where] if is_commune else (),
         )
+        if not is_commune:
+            below[where].append(done[position].standing)
     return tuple(done[position] for position in range(len(listed)))
 
 
-def is_below(assessment: Assessment, commune: Dossier) -> bool:
-    """Whether an assessment is of a unit in the territory of a commune, for the same year."""
-    unit, above = assessment.unit, commune.unit
-    if above.kind != NationalKind.COMMUNE or unit.kind == NationalKind.COMMUNE:
-        return False
-    here = (above.province, above.commune, commune.year)
-    return (unit.province, unit.commune, assessment.year) == here
-
-
 def _assessment(
-    world: World, chosen: Mapping[str, ReadingUsed], children: Mapping[str, Assessment]
+    world: World, chosen: Mapping[str, ReadingUsed], children: Mapping[str, Standing]
 ) -> Assessment:
     stack = world.stack
     allowed = {
@@ -173,24 +172,29 @@ def _used(standard: Standard, source: Source) -> StandardUsed:
 def _assumptions(stack: Stack, today: datetime.date) -> Iterator[Assumption]:
     for standard in stack.standards:
         yield from (each for each in standard.assumptions if each.holds_on(today))
-    if stack.provincial is None and not stack.broken:
-        yield Assumption(
-            code="no-provincial-addition",
-            text=text("assessment.no-provincial-addition"),
-            citation=stack.national.additions_under or stack.national.citation,
-        )
+    if stack.provincial is not None or stack.silent:
+        return
+    under = stack.national.additions_under or stack.national.citation
+    if stack.set_aside:
+        words = text("assessment.provincial-addition-left-out", ids=", ".join(stack.set_aside))
+        yield Assumption(code="provincial-addition-left-out", text=words, citation=under)
+    else:
+        words = text("assessment.no-provincial-addition")
+        yield Assumption(code="no-provincial-addition", text=words, citation=under)
 
 
 def _input_digest(
     world: World,
     chosen: Mapping[str, ReadingUsed],
-    children: Mapping[str, Assessment],
+    children: Mapping[str, Standing],
     standards: Iterable[StandardUsed],
 ) -> str:
     return digest(
         {
             "basis": world.basis.value,
             "broken": sorted(each.jurisdiction for each in world.stack.broken),
+            "left_out": sorted(each.jurisdiction for each in world.stack.left_out),
+            "set_aside": sorted(world.stack.set_aside),
             "children": {
                 name: {"possible": child.possible.words, "input": child.input_digest}
                 for name, child in children.items()

@@ -1,4 +1,5 @@
 import datetime
+import json
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Puts a registry in the place of the installed plugins."""
 
     def install(registry: Registry) -> None:
-        for module in ("assessing_commands", "standards_commands"):
-            monkeypatch.setattr(f"antq_core.cli.{module}.load_registry", lambda: registry)
+        monkeypatch.setattr("antq_core.cli.installed.load_registry", lambda *, strict: registry)
 
     return install
 
@@ -124,6 +124,31 @@ def test_the_id_of_a_province_keeps_the_national_standards(
     assert run.err == "Left out because of --standard: vn-25/short, vn-01/short.\n"
 
 
+def test_what_a_choice_leaves_out_of_the_province_is_a_declared_assumption(
+    *, antq: Any, save: Any, area: Any, short_standards: Any, province: Any, installed: Any
+) -> None:
+    provincial = read_standard(province)
+    later = attrs.evolve(provincial, id="vn-20/later", jurisdiction="vn-20")
+    later = attrs.evolve(later, in_force_from=datetime.date(2027, 1, 1))
+    installed(Registry(supplied(*short_standards, provincial, later)))
+    dossiers = {code: area(f"k{code}", **MET) for code in ("25", "01", "20")}
+    for code, document in dossiers.items():
+        document["unit"]["province"] = code
+    save("a.json", list(dossiers.values()))
+
+    def assumed(*typed: str) -> dict[str, list[str]]:
+        assert antq("assess", "a.json", "--output", "o.json", *typed).code == 0
+        written = json.loads(Path("o.json").read_text(encoding="utf-8"))
+        return {each["unit"]["province"]: [one["code"] for one in each["assumptions"]] for each in written}
+
+    nobody = ["no-provincial-addition"]
+    assert assumed() == {"25": [], "01": nobody, "20": nobody}
+    national = ("--standard", "vn/short/residential_area")
+    assert assumed(*national) == {"25": ["provincial-addition-left-out"], "01": nobody, "20": nobody}
+    explained = antq("explain", "a.json", "k25", "--locale", "en", *national).out
+    assert "left out on purpose: vn-25/short; the result rests on the national standard alone" in explained
+
+
 @pytest.mark.parametrize("value", ["vn/antt-safety/124-2021/residentail-area", "nowhere_at_all", "vn-25"])
 def test_what_names_no_standard_gets_the_nearest_ids(antq: Any, save: Any, area: Any, value: str) -> None:
     save("a.json", area("k1"))
@@ -193,7 +218,7 @@ def test_a_broken_plugin_leaves_its_units_undecided_and_is_told(
         assert run.code == 3
         assert "antq-broken" in run.out + run.err
     listing = antq("plugins", "--json").listing["plugins"]
-    assert [(each["jurisdiction"], each["standards"], each["status"]) for each in listing] == [
+    assert [(each["jurisdiction"], len(each["standards"]), each["status"]) for each in listing] == [
         ("vn", 2, "works"),
         ("vn-25", 0, "broken"),
     ]

@@ -2,11 +2,11 @@
 
 import datetime
 import itertools
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
+import attrs
 import pytest
 
 from antq_core import Dossier, Registry, Stack, Standard, Unit, Verdict, assess, load_registry
@@ -66,6 +66,8 @@ NATIONAL = provincial(
     criteria=(criterion("Q-1", FactValue("registered")),),
 )
 
+NO_PIN = Pin(reading="of_nothing", option="a", citation=NOWHERE)
+
 HOOK = """
 from antq_core.codec.documents import read_standard
 from antq_core.codec.text import parse
@@ -89,34 +91,9 @@ def hook(body: str, signature: str = "antq_standards()") -> str:
 
 
 class Install(Protocol):
+    """The fixture that puts a distribution on the path."""
+
     def __call__(self, distribution: str, sources: Mapping[str, str], version: str = "1.0") -> Path: ...
-
-
-@pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
-    """Puts a distribution on the path, with one module for each of its entry points."""
-    modules: list[str] = []
-    folders = itertools.count()
-
-    def put(distribution: str, sources: Mapping[str, str], version: str = "1.0") -> Path:
-        folder = tmp_path / str(next(folders))
-        about = folder / f"{distribution.replace('-', '_')}-{version}.dist-info"
-        about.mkdir(parents=True)
-        metadata = f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\n"
-        (about / "METADATA").write_text(metadata, encoding="utf-8")
-        lines = ["[antq]"]
-        for name, source in sources.items():
-            module = f"plugin_of_{tmp_path.name}_{len(modules)}"
-            (folder / f"{module}.py").write_text(source, encoding="utf-8")
-            modules.append(module)
-            lines.append(f"{name} = {module}")
-        (about / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
-        monkeypatch.syspath_prepend(folder)
-        return folder
-
-    yield put
-    for module in modules:
-        sys.modules.pop(module, None)
 
 
 def said(problem: Problem) -> str:
@@ -238,24 +215,65 @@ def test_a_standard_whose_code_means_one_province_throughout_is_taken(
     assert standard in [each.standard for each in load_registry(strict=True).supplied]
 
 
-@pytest.mark.parametrize("name", ["hanoi", "vn-1", "vn-025", "VN-25", "vn-", "vn_25", "vn-2a"])
-def test_a_name_that_is_no_jurisdiction_is_refused(install: Install, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("VN-25", ["vn-25"]),
+        ("vn_25", ["vn-25"]),
+        ("vn-025", ["vn-25"]),
+        ("25", ["vn-25"]),
+        ("vn-1", ["vn-01"]),
+        ("hanoi", ["vn-01"]),
+        ("vn-phu-tho", ["vn-25"]),
+        ("Lào Cai", ["vn-10", "vn-15"]),
+        ("vn-", ["vn-"]),
+        ("vn-2a", ["vn-2a"]),
+        ("vn-0", ["vn-0"]),
+        ("somewhere", ["somewhere"]),
+    ],
+)
+def test_a_name_that_is_no_jurisdiction_is_refused_for_every_province_it_may_mean(
+    install: Install, name: str, meant: list[str]
+) -> None:
     install("antq-test", {name: "raise AssertionError('loaded')"})
+    registry = load_registry()
+    assert [each.jurisdiction for each in registry.broken] == meant
+    for broken in registry.broken:
+        (problem,) = broken.problems
+        assert (problem.code, broken.source.label) == ("plugin.bad-name", "antq-test 1.0")
+        assert name in said(problem)
+        assert "antq-test 1.0" in said(problem)
+
+
+def test_a_code_that_is_no_province_is_refused_with_the_nearest(install: Install) -> None:
+    install("antq-test", {"vn-99": "raise AssertionError('loaded')"})
     broken, problem = the_broken(load_registry())
-    assert (broken.jurisdiction, broken.source.label) == (name, "antq-test 1.0")
-    assert (problem.code, problem.facts["name"]) == ("plugin.bad-name", name)
+    assert (broken.jurisdiction, problem.code) == ("vn-99", "plugin.no-province")
+    assert "antq-test 1.0" in said(problem)
+    assert "96 Tỉnh Cà Mau" in said(problem)
 
 
-def test_two_distributions_with_one_name_are_refused_and_both_named(install: Install) -> None:
+def test_two_distributions_with_one_name_are_refused_and_each_names_the_other(install: Install) -> None:
     install("antq-one", {"vn-25": returning(provincial())})
     install("antq-two", {"vn-25": returning(provincial())}, version="2.0")
     registry = load_registry()
-    broken, problem = the_broken(registry)
-    assert (broken.jurisdiction, problem.code) == ("vn-25", "plugin.name-twice")
-    for shown in (said(problem), broken.source.label):
-        assert "antq-one 1.0" in shown
-        assert "antq-two 2.0" in shown
+    assert [(each.jurisdiction, each.source.label) for each in registry.broken] == [
+        ("vn-25", "antq-one 1.0"),
+        ("vn-25", "antq-two 2.0"),
+    ]
+    for broken in registry.broken:
+        (problem,) = broken.problems
+        assert problem.code == "plugin.name-twice"
+        assert "antq-one 1.0" in said(problem)
+        assert "antq-two 2.0" in said(problem)
     assert jurisdictions(registry) == INSTALLED
+
+
+def test_one_distribution_that_names_a_province_twice_is_refused(install: Install) -> None:
+    folder = install("antq-test", {"vn-25": returning(provincial())})
+    (listed,) = folder.glob("*.dist-info/entry_points.txt")
+    listed.write_text(listed.read_text(encoding="utf-8") + "\nvn-25 = elsewhere", encoding="utf-8")
+    assert [each.problems[0].code for each in load_registry().broken] == ["plugin.name-twice"] * 2
 
 
 def test_a_distribution_found_twice_on_the_path_counts_once_and_the_first_wins(install: Install) -> None:
@@ -290,17 +308,82 @@ def test_the_order_on_the_path_never_matters(install: Install, order: tuple[int,
     assert [each.jurisdiction for each in registry.broken] == ["vn-20", "vn-22"]
 
 
-def test_only_what_is_asked_for_is_loaded(install: Install) -> None:
+def left_out(registry: Registry) -> dict[str, str]:
+    return {each.jurisdiction: each.source.label for each in registry.left_out}
+
+
+@pytest.mark.parametrize(
+    ("only", "loaded"),
+    [
+        ({"vn-25"}, {"vn-25"}),
+        ({"antq-one"}, {"vn-25"}),
+        (["Antq_One", "vn"], {"vn", "vn-25"}),
+        (["vn"], {"vn"}),
+        (["antq-national", "VN_25"], {"vn", "vn-25"}),
+        ((), set()),
+    ],
+)
+def test_only_what_may_be_loaded_is_and_the_rest_is_said_to_be_left_out(
+    install: Install, only: Collection[str], loaded: set[str]
+) -> None:
     install("antq-one", {"vn-25": returning(provincial())})
-    install("antq-two", {"vn-01": "raise AssertionError('loaded')"})
-    assert jurisdictions(load_registry(only={"vn-25"}, strict=True)) == {"vn-25"}
-    assert jurisdictions(load_registry(only=["vn"], strict=True)) == {"vn"}
-    assert load_registry(only=()) == Registry()
+    install("antq-two", {"vn-01": "raise AssertionError('loaded')"}, version="2.0")
+    registry = load_registry(only=only, strict=True)
+    assert jurisdictions(registry) == loaded
+    assert set(left_out(registry)) == (INSTALLED | {"vn-01", "vn-25"}) - loaded
+    assert left_out(registry)["vn-01"] == "antq-two 2.0"
     assert [each.jurisdiction for each in load_registry().broken] == ["vn-01"]
+
+
+def test_what_is_left_out_is_never_imported(install: Install, tmp_path: Path) -> None:
+    install("antq-test", {"vn-25": f"open({str(tmp_path / 'imported')!r}, 'w').close()"})
+    assert set(left_out(load_registry(only=["vn"]))) == {"vn-25"}
+    assert not (tmp_path / "imported").exists()
+    load_registry(only=["vn-25"])
+    assert (tmp_path / "imported").exists()
+
+
+def test_what_was_once_allowed_to_load_is_left_out_where_it_is_no_longer(install: Install) -> None:
+    install("antq-test", {"vn-25": returning(provincial())})
+    assert "vn-25" in jurisdictions(load_registry())
+    assert "vn-25" not in jurisdictions(load_registry(only=["vn"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "near"),
+    [("vn-99", "vn-99", "vn-25"), ("vn_20", "vn-20", "vn-25"), ("antq-tset", "antq-tset", "antq-test")],
+)
+def test_a_name_that_nothing_installed_answers_to_is_broken_and_gets_the_nearest(
+    install: Install, name: str, place: str, near: str
+) -> None:
+    install("antq-test", {"vn-25": returning(provincial())})
+    registry = load_registry(only=[name])
+    broken, problem = the_broken(registry)
+    assert (broken.jurisdiction, problem.code, registry.supplied) == (place, "plugin.not-installed", ())
+    for shown in (name, near):
+        assert shown in said(problem)
+    with pytest.raises(PluginError, match=name):
+        load_registry(only=[name], strict=True)
+    with pytest.raises(SelectionError, match=name):
+        registry.select(AREA, YEAR)
+
+
+def test_a_text_is_no_collection_of_names() -> None:
+    assert {each.problems[0].code for each in load_registry(only="vn").broken} == {"plugin.not-installed"}
+
+
+def test_allowing_one_of_two_distributions_of_a_province_settles_who_speaks(install: Install) -> None:
+    install("antq-one", {"vn-25": returning(provincial())})
+    install("antq-two", {"vn-25": "raise AssertionError('loaded')"})
+    registry = load_registry(only=["vn", "antq-one"], strict=True)
+    assert left_out(registry) == {"vn-25": "antq-two 1.0"}
+    stack = registry.select(AREA, YEAR)
+    assert (stack.provincial, stack.silent) == (provincial(), ())
 
 
 def test_strict_loading_raises_every_problem_under_its_jurisdiction(install: Install) -> None:
     install("antq-one", {"vn-25": hook("return [1]"), "somewhere": ""})
+    install("antq-misfit", {"vn-20": returning(provincial("vn-20", pins=(NO_PIN,)))})
     install("antq-two", {"vn-01": "raise OSError('no disk')"})
     with pytest.raises(PluginError) as caught:
         load_registry(strict=True)
@@ -308,6 +391,7 @@ def test_strict_loading_raises_every_problem_under_its_jurisdiction(install: Ins
         ("somewhere", "plugin.bad-name"),
         ("vn-01", "plugin.not-loaded"),
         ("vn-25", "plugin.no-standards"),
+        ("vn-20 (antq-misfit 1.0).vn-20/test.pins", "stack.unknown-pin"),
     ]
     assert "antq-one 1.0" in str(caught.value)
     assert "antq-two 1.0" in str(caught.value)
@@ -362,7 +446,7 @@ def test_a_broken_province_is_named_in_the_result_with_its_distribution(install:
         finding = assessment.finding("vn-25")
         assert finding.outcomes == Outcomes.MET | Outcomes.NOT_MET
         (gap,) = finding.gaps
-        assert gap.code is GapCode.PLUGIN_BROKEN
+        assert (gap.code, gap.name) == (GapCode.PLUGIN_BROKEN, "antq-test")
         for locale in LOCALES:
             assert "antq-test 1.0" in gap.label.in_locale(locale)
         assert gap in [each.gap for each in assessment.missing]
@@ -380,7 +464,7 @@ def test_a_broken_province_leaves_every_other_alone(install: Install) -> None:
 def test_a_broken_national_plugin_is_named_where_nothing_can_be_selected(install: Install) -> None:
     install("antq-test", {"vn": returning(NATIONAL)})
     registry = load_registry()
-    assert the_broken(registry)[1].code == "plugin.name-twice"
+    assert [each.problems[0].code for each in registry.broken] == ["plugin.name-twice"] * 2
     with pytest.raises(SelectionError, match=r"antq-test 1\.0") as caught:
         registry.select(AREA, YEAR)
     assert "antq-national" in str(caught.value)
@@ -400,7 +484,7 @@ COUNTED = FactDeclaration(name="registered", measure=Measure.COUNT, label=label(
         (lambda: provincial(criteria=(criterion("Q-1", FactValue("patrolled")),)), {"stack.declared-twice"}),
         (lambda: provincial(criteria=(criterion("T-1", FactValue("cameras")),)), {"tree.unknown-fact"}),
         (
-            lambda: provincial(pins=(Pin(reading="of_nothing", option="a", citation=NOWHERE),)),
+            lambda: provincial(pins=(NO_PIN,)),
             {"stack.unknown-pin"},
         ),
     ],
@@ -421,15 +505,80 @@ def test_a_province_that_does_not_fit_on_the_national_standard_is_broken_at_sele
     assert assess(dossier(stack, registered=False), stack).verdict is Verdict.NOT_MET
 
 
+def damage(folder: Path, listed: bytes) -> None:
+    (file,) = folder.glob("*.dist-info/entry_points.txt")
+    file.write_bytes(listed)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [b"[antq]\nvn-25 antq_damaged.plugin\n", b"[antq]\nvn-25 = antq_damaged.plugin \xff\n"],
+    ids=["no-sign", "no-text"],
+)
 def test_a_plugin_whose_entry_points_cannot_be_read_leaves_its_province_unknown(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    install: Install, listed: bytes
 ) -> None:
-    info = tmp_path / "antq_damaged-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: antq-damaged\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[antq]\nvn-25 antq_damaged.plugin\n")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    damaged = [each for each in load_registry().broken if each.jurisdiction == "vn-25"]
-    assert [each.source.label for each in damaged] == ["antq-damaged 1.0"]
-    assert not load_registry(only={"vn"}).broken
-    assert all(problem.message(locale) for each in damaged for problem in each.problems for locale in LOCALES)
+    damage(install("antq-damaged", {}), listed)
+    broken, problem = the_broken(load_registry())
+    assert (broken.jurisdiction, broken.source.label) == ("vn-25", "antq-damaged 1.0")
+    assert problem.code == "plugin.not-loaded"
+    registry = load_registry(only={"vn"})
+    assert (registry.broken, left_out(registry)) == ((), {"vn-25": "antq-damaged 1.0"})
+
+
+def test_what_is_damaged_and_speaks_for_nobody_is_nobodys_failure(install: Install) -> None:
+    damage(install("antq-damaged", {}), b"[console_scripts]\nvn-tool elsewhere\n")
+    damage(install("antq-elsewhere", {}), b"[antq]\nvn-tool elsewhere\n")
+    assert load_registry().broken == ()
+
+
+def test_a_distribution_whose_name_cannot_be_read_is_still_heard(install: Install) -> None:
+    for province in ("vn-20", "vn-25"):
+        folder = install("antq-test", {province: hook("return []")})
+        (about,) = folder.glob("*.dist-info/METADATA")
+        about.unlink()
+    assert [each.jurisdiction for each in load_registry().broken] == ["vn-20", "vn-25"]
+
+
+def test_an_error_that_cannot_be_told_takes_nobody_else_along(install: Install) -> None:
+    raising = "from antq_core.errors import AntqError, Problem\nraise AntqError([Problem('no.such-code')])"
+    install("antq-test", {"vn-25": raising})
+    _, problem = the_broken(load_registry())
+    assert (problem.code, problem.facts["reason"]) == ("plugin.not-loaded", "AntqError")
+
+
+# --- what a plugin that was left out means to its units ---
+
+
+@pytest.mark.parametrize(
+    ("registered", "verdict"),
+    [(True, Verdict.UNDECIDED), (False, Verdict.NOT_MET), (None, Verdict.UNDECIDED)],
+)
+def test_a_province_that_was_left_out_is_national_and_unknown(
+    install: Install, registered: bool | None, verdict: Verdict
+) -> None:
+    install("antq-test", {"vn-25": returning(provincial())})
+    registry = attrs.evolve(load_registry(only=["vn"], strict=True), supplied=(Supplied(NATIONAL),))
+    stack = registry.select(AREA, YEAR)
+    assert (stack.broken, stack.provincial) == ((), None)
+    stated = {} if registered is None else {"registered": registered}
+    # Nobody knows what it declares, so what it might have declared is no mistake.
+    assessment = assess(dossier(stack, **stated), stack)
+    assert assessment.verdict is verdict
+    (gap,) = assessment.finding("vn-25").gaps
+    assert (gap.code, gap.name) == (GapCode.PLUGIN_LEFT_OUT, "antq-test")
+    assert gap in [each.gap for each in assessment.missing]
+    assert "antq-test 1.0" in assessment.explain("vi")
+    assert "no-provincial-addition" not in [each.code for each in assessment.assumptions]
+    elsewhere = attrs.evolve(AREA, province="01")
+    assert registry.select(elsewhere, YEAR).silent == ()
+
+
+def test_being_left_out_is_part_of_what_a_result_was_computed_from(install: Install) -> None:
+    install("antq-test", {"vn-25": hook("return []")})
+    nobody, broken, left = (
+        registry.select(AREA, YEAR)
+        for registry in (small_registry(()), load_registry(), load_registry(only=["vn"]))
+    )
+    stacks = [nobody, Stack(NATIONAL, broken=broken.broken), Stack(NATIONAL, left_out=left.left_out)]
+    assert len({assess(dossier(stack), stack).input_digest for stack in stacks}) == 3

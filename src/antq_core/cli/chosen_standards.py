@@ -13,12 +13,12 @@ import attrs
 
 from antq_core.cli.nearness import nearest
 from antq_core.cli.refusals import UsageError
-from antq_core.cli.rows import read_document
+from antq_core.cli.sources import read_document
 from antq_core.cli.unpackaged import MODULE, standards_of_module
 from antq_core.cli.whole_files import ARRAY
 from antq_core.codec.documents import read_standard
 from antq_core.codec.dossiers import Heading
-from antq_core.errors import AntqError, Problem, StandardError
+from antq_core.errors import AntqError, PluginError, Problem, StandardError
 from antq_core.standards.registry import SAFETY, Registry, Supplied, refuse_change_of_meaning
 from antq_core.standards.stack import Source, Stack
 from antq_core.standards.standard import Standard
@@ -48,8 +48,24 @@ class ChosenStandards:
                 raise UsageError(problem.under(broken.jurisdiction) for problem in broken.problems)
         if stack.provincial is not None and stack.provincial_source == HANDED_OVER:
             # It speaks for the province in place of a plugin that could not.
-            return attrs.evolve(stack, broken=())
+            return attrs.evolve(stack, broken=(), left_out=())
         return stack
+
+    def refuse_unusable(self, *, strict: bool) -> None:
+        """Refuse to begin where no dossier could be assessed, and with `strict` where a plugin is broken.
+
+        Raises `UsageError` when there is no national standard, and `PluginError` for broken plugins.
+        """
+        registry = self.registry
+        faults = registry.faults() if strict else registry.broken
+        problems = [problem for each in faults for problem in each.told]
+        if not any(each.standard.is_national for each in registry.supplied):
+            nothing = not (registry.supplied or registry.broken or registry.left_out)
+            code = "cli.no-plugins" if nothing else "cli.no-national-plugin"
+            left_out = ", ".join(each.source.label for each in registry.left_out) or "–"
+            raise UsageError([Problem(code, (), {} if nothing else {"left_out": left_out}), *problems])
+        if strict and problems:
+            raise PluginError(problems)
 
     def refuse_unknown(self, readings: Mapping[str, str], stacks: Iterable[Stack]) -> None:
         """Refuse a reading, or an option of it, that none of the standards in use has.
@@ -96,7 +112,11 @@ def choose(values: Sequence[str], installed: Registry) -> ChosenStandards:
     kept = [each for each in stay if not any(_replaces(one.standard, each.standard) for one in given)]
     schemes = {each.standard.scheme for each in found}
     return ChosenStandards(
-        registry=Registry(tuple(dict.fromkeys([*kept, *given])), installed.broken),
+        registry=attrs.evolve(
+            installed,
+            supplied=tuple(dict.fromkeys([*kept, *given])),
+            set_aside=tuple(each for each in installed.supplied if _is_set_aside(each, kept)),
+        ),
         scheme=schemes.pop() if len(schemes) == 1 else SAFETY,
         left_out=tuple(_left_out(installed, kept, named)),
     )
@@ -160,6 +180,10 @@ def _nationals_of(standard: Standard, registry: Registry) -> list[Supplied]:
 def _stays(each: Supplied, named: Iterable[Supplied]) -> bool:
     ranks = {one.standard.is_national for one in named}
     return each in named or (each.standard.is_national and True not in ranks)
+
+
+def _is_set_aside(each: Supplied, kept: Iterable[Supplied]) -> bool:
+    return each not in kept and not each.standard.is_national
 
 
 def _replaces(given: Standard, installed: Standard) -> bool:

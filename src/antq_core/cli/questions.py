@@ -15,6 +15,7 @@ from antq_core.messages.text import Locale
 # The help of an option is a code of the catalogue; the help page puts its sentence there.
 LocaleOption = Annotated[Locale, Parameter(metavar="vi|en", help="cli.help-locale")]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="cli.help-json")]
+StrictOption = Annotated[bool, Parameter(name="--strict", negative="", help="cli.help-strict")]
 
 ReadingOptions = Annotated[
     tuple[str, ...], Parameter(metavar="NAME=OPTION", negative="", help="cli.help-reading")
@@ -31,6 +32,7 @@ class Question:
     basis: Annotated[Basis, Parameter(metavar="claimed|verified", help="cli.help-basis")] = Basis.VERIFIED
     reading: ReadingOptions = ()
     standard: StandardOptions = ()
+    strict: StrictOption = False
     locale: LocaleOption = "vi"
 
     def refuse_impossible(self) -> None:

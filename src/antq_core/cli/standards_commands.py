@@ -5,29 +5,26 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from antq_core.cli.chosen_standards import resolve, stack_of
-from antq_core.cli.questions import JsonOption, LocaleOption
+from antq_core.cli.installed import installed_registry
+from antq_core.cli.plugin_listing import plugins_listing, show_plugins
+from antq_core.cli.questions import JsonOption, LocaleOption, StrictOption
 from antq_core.cli.refusals import ExitCode, UsageError
 from antq_core.cli.screen import Screen
-from antq_core.cli.standard_listing import (
-    failures,
-    plugins_listing,
-    show_plugins,
-    show_standards,
-    standards_listing,
-)
+from antq_core.cli.standard_listing import show_standards, standards_listing
 from antq_core.cli.standard_page import show_standard
 from antq_core.codec.documents import write_standard
 from antq_core.codec.schema import assessment_schema, dossier_schema, standard_schema
-from antq_core.plugin_host import load_registry
 from antq_core.standards.registry import Registry
 from antq_core.standards.stack import Stack
 
 Document = Literal["dossier", "standard", "assessment"]
 
 
-def list_standards(*, as_json: JsonOption = False, locale: LocaleOption = "vi") -> ExitCode:
+def list_standards(
+    *, as_json: JsonOption = False, strict: StrictOption = False, locale: LocaleOption = "vi"
+) -> ExitCode:
     """List the standards at hand."""
-    screen, registry = Screen.of(locale), load_registry()
+    screen, registry = Screen.of(locale), installed_registry(strict=strict)
     if as_json:
         screen.write_json(standards_listing(registry))
     else:
@@ -40,10 +37,11 @@ def show(
     /,
     *,
     as_json: JsonOption = False,
+    strict: StrictOption = False,
     locale: LocaleOption = "vi",
 ) -> ExitCode:
     """Show a standard in words."""
-    screen, registry = Screen.of(locale), load_registry()
+    screen, registry = Screen.of(locale), installed_registry(strict=strict)
     found = resolve(named, registry)
     if as_json:
         written = [write_standard(each.standard) for each in found]
@@ -54,14 +52,18 @@ def show(
     return _ending(registry, screen)
 
 
-def list_plugins(*, as_json: JsonOption = False, locale: LocaleOption = "vi") -> ExitCode:
-    """List the plugins, the broken ones too."""
-    screen, registry = Screen.of(locale), load_registry()
+def list_plugins(
+    *, as_json: JsonOption = False, strict: StrictOption = False, locale: LocaleOption = "vi"
+) -> ExitCode:
+    """List the plugins: those that work, those that are broken, and those that were not let in."""
+    screen, registry = Screen.of(locale), installed_registry(strict=strict)
     if as_json:
         screen.write_json(plugins_listing(registry))
     else:
         show_plugins(registry, screen)
-    return ExitCode.INCOMPLETE if registry.broken else ExitCode.COMPLETE
+    if registry == Registry():
+        screen.note("cli.no-plugins")
+    return ExitCode.INCOMPLETE if registry.faults() else ExitCode.COMPLETE
 
 
 def schema(
@@ -69,6 +71,7 @@ def schema(
     /,
     *,
     standard: Annotated[str | None, Parameter(metavar="ID", help="cli.help-schema-standard")] = None,
+    strict: StrictOption = False,
     locale: LocaleOption = "vi",
 ) -> ExitCode:
     """Print the JSON Schema of a kind of file."""
@@ -76,7 +79,7 @@ def schema(
     if standard is not None:
         if document != "dossier":
             raise UsageError.of("cli.schema-of-standard", document=document)
-        registry = load_registry()
+        registry = installed_registry(strict=strict)
         screen.write_json(dossier_schema(_one_stack(standard, registry)))
         return _ending(registry, screen)
     made = {"dossier": dossier_schema, "standard": standard_schema, "assessment": assessment_schema}
@@ -93,6 +96,6 @@ def _one_stack(named: str, registry: Registry) -> Stack:
 
 
 def _ending(registry: Registry, screen: Screen) -> ExitCode:
-    broken = list(failures(registry.broken))
+    broken = [problem for each in registry.broken for problem in each.told]
     screen.complain(broken)
     return ExitCode.INCOMPLETE if broken else ExitCode.COMPLETE

@@ -8,9 +8,9 @@ from rich.text import Text as Words
 
 from antq_core.cli.screen import Screen, printable
 
-IDENTIFIERS = ("unit", "id", "fact", "field", "reading", "distribution")
+IDENTIFIERS = ("unit", "id", "fact", "field", "reading", "distribution", "plugin", "standards")
 SENTENCES = ("why", "error")
-NUMBERS = ("met", "not-met", "undecided", "criteria", "standards")
+NUMBERS = ("met", "not-met", "undecided", "criteria")
 LONGEST_WORD = 12
 BORDER = 3
 

@@ -19,6 +19,7 @@ from antq_core.codec.converter import (
     unstructure,
 )
 from antq_core.codec.text import Json, composed
+from antq_core.domain.codes import is_shortened, refusals_of_commune
 from antq_core.domain.declarations import NUMERIC, Declaration, RecordDeclaration
 from antq_core.domain.dossiers import Dossier, Evidence
 from antq_core.domain.records import Basis, RecordList
@@ -47,9 +48,14 @@ class Heading:
     decision_date: datetime.date | None = None
 
     def __attrs_post_init__(self) -> None:
+        problems = [each.under("unit", "commune") for each in refusals_of_commune(self.unit.commune)]
+        if is_shortened(self.unit.id):
+            problems.append(Problem("value.shortened-code", ("unit", "id"), {"found": self.unit.id}))
         if self.year not in YEARS:
             facts = {"year": self.year, "first": YEARS.start, "last": YEARS.stop - 1}
-            raise InputError([Problem("dossier.year", ("year",), facts)])
+            problems.append(Problem("dossier.year", ("year",), facts))
+        if problems:
+            raise InputError(problems)
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +70,27 @@ def read_heading(document: Json) -> Heading:
     """The unit, year and date of decision of a dossier. Raises `InputError` with every problem of theirs."""
     refuse_other_format(document)
     return structure(_stated_among(document, ("unit", "year", "decision_date")), Heading)
+
+
+def legible_heading(document: Json) -> Heading | None:
+    """As much of a faulty heading as selects the standards that hold; None when even that cannot be read.
+
+    What else is wrong with the dossier can then be found out together with what is wrong with its heading.
+    """
+    given: dict[str, Json] = document if isinstance(document, dict) else {}
+    unit: Json = given.get("unit")
+    if not isinstance(unit, dict):
+        return None
+    kind, province, year = unit.get("kind"), unit.get("province"), given.get("year")
+    if not isinstance(kind, str) or not isinstance(province, str) or type(year) is not int:
+        return None
+    try:
+        decided = None if given.get("decision_date") is None else day(given["decision_date"])
+        return Heading(
+            unit=Unit(id="", kind=kind, province=province, commune=""), year=year, decision_date=decided
+        )
+    except InputError:
+        return None
 
 
 def read_dossier(document: Json, stack: Stack) -> Dossier:
@@ -100,7 +127,7 @@ class _Reader:
     def read(self, document: dict[str, Json]) -> Dossier:
         known = {"format", "unit", "year", "decision_date", "records", "evidence", *SHEETS}
         self._refuse_unknown(document, known, ())
-        heading = self._take((), lambda: read_heading(document))
+        heading = self._take((), lambda: read_heading(document)) or legible_heading(document)
         sheets = {name: self._sheet(document.get(name), name) for name in SHEETS}
         records = self._lists(document.get("records"))
         evidence = self._evidence(document.get("evidence"))
@@ -138,7 +165,7 @@ class _Reader:
         """What stands under names that the standards declare; null states nothing."""
         given = self._take(path, lambda: {} if value is None else exactly(value, dict)) or {}
         names = list(known)
-        if not self.stack.broken:
+        if not self.stack.silent:
             self._refuse_unknown(given, names, path)
         return _stated_among(given, names)
 

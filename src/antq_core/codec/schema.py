@@ -93,7 +93,7 @@ def _document(name: str, kind: type[attrs.AttrsInstance], added: Mapping[str, Js
 
 def _heading_of_dossier(stack: Stack | None) -> dict[str, Json]:
     standards = stack.standards if stack else ()
-    without = [f"without-{each.jurisdiction}" for each in stack.broken] if stack else []
+    without = [f"without-{each.jurisdiction}" for each in stack.silent] if stack else []
     name = ":".join(["dossier", str(FORMAT), *(urllib.parse.quote(each.id) for each in standards), *without])
     return _heading(name, "; ".join(["Hồ sơ / dossier", *(each.title.vi for each in standards)]))
 
@@ -189,9 +189,9 @@ class _Declared:
         return _keyed(held) if self.stack is None else self._open(dict.fromkeys(self.stack.fact, held))
 
     def _open(self, parts: Mapping[str, Json]) -> Json:
-        """Parts and nothing else; but where a plugin is broken, nobody knows what else it declares."""
-        broken = self.stack is not None and self.stack.broken
-        return {**_object(parts, required=()), **({"additionalProperties": True} if broken else {})}
+        """Parts and nothing else; but where a plugin is silent, nobody knows what else it declares."""
+        silent = self.stack is not None and self.stack.silent
+        return {**_object(parts, required=()), **({"additionalProperties": True} if silent else {})}
 
     def _list_of(self, declaration: RecordDeclaration) -> Json:
         record = _object({field.name: _statement(field) for field in declaration.fields}, required=())

@@ -12,7 +12,7 @@ from antq_core.domain.declarations import Declaration
 from antq_core.domain.dossiers import Dossier
 from antq_core.domain.records import Basis
 from antq_core.errors import InputError, Problem, ReadingError, SelectionError
-from antq_core.findings.assessments import Assessment
+from antq_core.findings.assessments import Standing
 from antq_core.findings.grounds import ChosenBy, ReadingUsed
 from antq_core.standards.readings import Pin, Reading
 from antq_core.standards.stack import Stack
@@ -65,9 +65,9 @@ def refuse_unknown_readings(stacks: Iterable[Stack], wished: Mapping[str, str]) 
 
 
 def counted_children(
-    dossier: Dossier, basis: Basis, stack: Stack, children: Iterable[Assessment]
-) -> dict[str, Assessment]:
-    """The assessments of units that the dossier's rosters name, by unit id.
+    dossier: Dossier, basis: Basis, stack: Stack, children: Iterable[Standing]
+) -> dict[str, Standing]:
+    """The standings of units that the dossier's rosters name, by unit id.
 
     Raises `InputError` for one on another basis, of another year, or given twice.
     """
@@ -77,13 +77,13 @@ def counted_children(
         if (declaration := stack.records[name]).identified_by is not None
         for record in records.items
     }
-    counted: dict[str, Assessment] = {}
+    counted: dict[str, Standing] = {}
     problems: list[Problem] = []
     for child in children:
-        if child.unit.id not in named:
+        if child.unit not in named:
             continue
         problems += _refusals_of_child(child, dossier, basis, counted)
-        counted[child.unit.id] = child
+        counted[child.unit] = child
     if problems:
         raise InputError(problems)
     return counted
@@ -95,14 +95,14 @@ def _misfits_of_sheets(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
             declaration: Declaration | None = stack.fact.get(name)
             if declaration is not None:
                 yield from (problem.under(place) for problem in declaration.refusals(stated))
-            elif not stack.broken:
+            elif not stack.silent:
                 yield _undeclared(name, stack.fact, (place,))
 
 
 def _misfits_of_lists(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
     for name, records in dossier.records.items():
         if name not in stack.records:
-            if not stack.broken:
+            if not stack.silent:
                 yield _undeclared(name, stack.records, ("records",))
             continue
         yield from (problem.under("records", name) for problem in records.refusals(stack.records[name]))
@@ -148,10 +148,10 @@ def _used(reading: Reading, pin: Pin | None, wish: str | None) -> ReadingUsed:
 
 
 def _refusals_of_child(
-    child: Assessment, dossier: Dossier, basis: Basis, counted: Mapping[str, Assessment]
+    child: Standing, dossier: Dossier, basis: Basis, counted: Mapping[str, Standing]
 ) -> Iterator[Problem]:
-    facts = {"unit": child.unit.id, "basis": child.basis.value, "year": child.year}
+    facts = {"unit": child.unit, "basis": child.basis.value, "year": child.year}
     if (child.basis, child.year) != (basis, dossier.year):
         yield Problem("children.other-basis", (), facts)
-    if child.unit.id in counted:
+    if child.unit in counted:
         yield Problem("children.twice", (), facts)

@@ -1,4 +1,4 @@
-"""From criteria to a verdict: scope first, then every criterion, then what a broken plugin leaves open."""
+"""From criteria to a verdict: scope first, then every criterion, then what a silent plugin leaves open."""
 
 import functools
 import itertools
@@ -16,12 +16,12 @@ from antq_core.messages.catalogue import text
 from antq_core.messages.text import LOCALES, Text
 from antq_core.possible import Outcomes, Truths, Verdicts, verdicts
 from antq_core.standards.criteria import Criterion
-from antq_core.standards.stack import BrokenPlugin
+from antq_core.standards.stack import BrokenPlugin, LeftOutPlugin
 
 
 @attrs.frozen
 class Judged:
-    """Every judgement on a unit: on its scope, on each criterion, and on each plugin that did not speak."""
+    """Every judgement on a unit: on its scope, on each criterion, and on what a silent plugin might ask."""
 
     world: World
     allowed: Choices
@@ -99,8 +99,7 @@ def judge_unit(world: World, allowed: Choices) -> Judged:
     if set(scope.table.outcomes.values()) == {Outcomes.NOT_MET}:
         return Judged(world, allowed, scope, ())
     criteria = [judge(standard, each, world, allowed) for standard, each in world.stack.criteria]
-    silent = [_silence(each, world) for each in world.stack.broken]
-    return Judged(world, allowed, scope, (*criteria, *silent))
+    return Judged(world, allowed, scope, (*criteria, *_silence(world)))
 
 
 def _scope(world: World, allowed: Choices) -> Judgement:
@@ -115,21 +114,32 @@ def _scope(world: World, allowed: Choices) -> Judgement:
     return Judgement(finding, ReadingTable((), {(): Outcomes.MET}))
 
 
-def _silence(plugin: BrokenPlugin, world: World) -> Judgement:
-    """What a broken plugin would have asked: it may be anything, so it may keep the unit back."""
+def _silence(world: World) -> Iterator[Judgement]:
+    """What plugins that did not speak would have asked: it may be anything, so it may keep the unit back."""
+    by_jurisdiction: dict[str, list[Gap]] = {}
+    for each in world.stack.silent:
+        by_jurisdiction.setdefault(each.jurisdiction, []).append(_not_heard(each))
     either = Outcomes.MET | Outcomes.NOT_MET
+    for jurisdiction, gaps in by_jurisdiction.items():
+        finding = Finding(
+            standard=jurisdiction,
+            criterion=jurisdiction,
+            text=text("assessment.provincial-addition", jurisdiction=jurisdiction),
+            citation=world.stack.national.additions_under or world.stack.national.citation,
+            outcomes=either,
+            gaps=tuple(gaps),
+        )
+        yield Judgement(finding, ReadingTable((), {(): either}))
+
+
+def _not_heard(plugin: BrokenPlugin | LeftOutPlugin) -> Gap:
+    name, facts = plugin.source.distribution, {"jurisdiction": plugin.jurisdiction}
+    if isinstance(plugin, LeftOutPlugin):
+        label = text("assessment.left-out", source=plugin.source.label, **facts)
+        return Gap(code=GapCode.PLUGIN_LEFT_OUT, name=name, label=label)
     vi, en = ("; ".join(problem.message(locale) for problem in plugin.problems) for locale in LOCALES)
-    facts = {"jurisdiction": plugin.jurisdiction, "source": plugin.source.label}
-    label = text("assessment.broken", reasons=Text(vi=vi, en=en), **facts)
-    finding = Finding(
-        standard=plugin.jurisdiction,
-        criterion=plugin.jurisdiction,
-        text=text("assessment.provincial-addition", jurisdiction=plugin.jurisdiction),
-        citation=world.stack.national.additions_under or world.stack.national.citation,
-        outcomes=either,
-        gaps=(Gap(code=GapCode.PLUGIN_BROKEN, name=plugin.jurisdiction, label=label),),
-    )
-    return Judgement(finding, ReadingTable((), {(): either}))
+    label = text("assessment.broken", source=plugin.source.label, reasons=Text(vi=vi, en=en), **facts)
+    return Gap(code=GapCode.PLUGIN_BROKEN, name=name, label=label)
 
 
 def _truths(scope: Outcomes) -> Truths:

@@ -27,6 +27,17 @@ from antq_core.standards.standard import Assumption
 
 
 @attrs.frozen(kw_only=True)
+class Standing:
+    """How one unit stands: as much of its assessment as the assessment of its commune rests upon."""
+
+    unit: str
+    year: int
+    basis: Basis
+    possible: Verdicts
+    input_digest: str
+
+
+@attrs.frozen(kw_only=True)
 class Assessment:
     """The verdict on one dossier, on one basis, as of one day.
 
@@ -55,6 +66,17 @@ class Assessment:
     def verdict(self) -> Verdict:
         """`met`, `not_met`, `out_of_scope`, or `undecided` when more than one is possible."""
         return self.possible.verdict
+
+    @property
+    def standing(self) -> Standing:
+        """What the assessment of a commune needs of this one; it takes far less room."""
+        return Standing(
+            unit=self.unit.id,
+            year=self.year,
+            basis=self.basis,
+            possible=self.possible,
+            input_digest=self.input_digest,
+        )
 
     def finding(self, criterion: str) -> Finding:
         """The finding on one criterion. Raises `KeyError` for a code that was not assessed."""

@@ -29,12 +29,17 @@ class GapCode(enum.StrEnum):
     READING_OPEN = "gap.reading-open"
     UNTRANSCRIBED = "gap.untranscribed"
     PLUGIN_BROKEN = "gap.plugin-broken"
+    PLUGIN_LEFT_OUT = "gap.plugin-left-out"
     UNDECLARED_ANSWER = "gap.undeclared-answer"
 
     @property
     def can_be_learnt(self) -> bool:
-        """Whether anybody could find it out; where the law or the library is silent, nobody can."""
-        return self not in (GapCode.UNTRANSCRIBED, GapCode.PLUGIN_BROKEN, GapCode.UNDECLARED_ANSWER)
+        """Whether anybody could find it out; where the law, the library or a plugin is silent, nobody can."""
+        return self is not GapCode.UNTRANSCRIBED and self not in (*SILENT_PLUGINS, GapCode.UNDECLARED_ANSWER)
+
+
+SILENT_PLUGINS = (GapCode.PLUGIN_BROKEN, GapCode.PLUGIN_LEFT_OUT)
+"""What a province adds is unknown, since its plugin could not be used, or was not let in."""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +47,7 @@ class Gap:
     """One thing that is not known, at one place of the input.
 
     `name` is the place (a fact, a list, a field of a record as ``incidents[2].gravity``, a reading, a
-    unit); `width` is how many further possibilities it leaves open.
+    unit, the distribution of a plugin); `width` is how many further possibilities it leaves open.
     """
 
     code: GapCode

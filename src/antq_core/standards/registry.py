@@ -10,7 +10,7 @@ from antq_core.domain.provinces import REORGANISED_ON, changes_meaning, province
 from antq_core.domain.units import Unit
 from antq_core.domain.windows import YEARS
 from antq_core.errors import Problem, SelectionError, StandardError
-from antq_core.standards.stack import BrokenPlugin, Source, Stack
+from antq_core.standards.stack import BrokenPlugin, LeftOutPlugin, Source, Stack
 from antq_core.standards.standard import NATIONAL, Standard
 
 SAFETY = "antt-safety"
@@ -27,10 +27,16 @@ class Supplied:
 
 @attrs.frozen
 class Registry:
-    """The standards that were loaded, and the plugins that were not. A value: nothing is global."""
+    """The standards that were loaded, and the plugins that were not. A value: nothing is global.
+
+    `left_out` are plugins that the caller did not let in; `set_aside` are standards that were loaded and
+    that the caller chose not to apply.
+    """
 
     supplied: tuple[Supplied, ...] = ()
     broken: tuple[BrokenPlugin, ...] = ()
+    left_out: tuple[LeftOutPlugin, ...] = ()
+    set_aside: tuple[Supplied, ...] = ()
 
     @classmethod
     def of(cls, standards: Iterable[Standard]) -> "Registry":
@@ -47,6 +53,10 @@ class Registry:
     ) -> Stack:
         """The standards that hold for a unit in a year.
 
+        Where the plugin of the unit's province is broken or was left out, the stack says so, and what
+        the province adds is unknown. A plugin that was left out no longer counts where another was let
+        in for the same province.
+
         Raises `SelectionError` when there is not exactly one national standard and at most one
         provincial; the problem names every candidate and its distribution. Raises `ProvinceError` when
         the province's code is not valid at the date of decision.
@@ -61,15 +71,42 @@ class Registry:
         province(unit.province, day)
         jurisdiction = f"{NATIONAL}-{unit.province}"
         provincial = self._only(jurisdiction, unit.kind, year, day, scheme)
-        broken = tuple(each for each in self.broken if each.jurisdiction == jurisdiction)
-        return _stacked(national, provincial, broken)
+        aside = _holding(self.set_aside, jurisdiction, unit.kind, scheme) if provincial is None else ()
+        return _stacked(
+            national,
+            provincial,
+            broken=tuple(each for each in self.broken if each.jurisdiction == jurisdiction),
+            left_out=self._not_heard(jurisdiction),
+            set_aside=tuple(each.standard.id for each in aside if each.standard.is_in_force(day)),
+        )
+
+    def faults(self) -> tuple[BrokenPlugin, ...]:
+        """The plugins that cannot be used, and those with a standard that does not fit.
+
+        A provincial standard must fit upon every national one that it meets: of the same scheme, for a
+        kind of unit that both hold for, on a day on which both are in force.
+        """
+        misfits: list[BrokenPlugin] = []
+        for each in (one for one in self.supplied if not one.standard.is_national):
+            for national in (one for one in self.supplied if one.standard.is_national):
+                if hold_together(national.standard, each.standard):
+                    misfits += [found for found in _stacked(national, each).broken if found not in misfits]
+        return (*self.broken, *misfits)
+
+    def _not_heard(self, jurisdiction: str) -> tuple[LeftOutPlugin, ...]:
+        """What was left out of a jurisdiction, unless another plugin was let in for it."""
+        heard = {each.standard.jurisdiction for each in (*self.supplied, *self.set_aside)}
+        heard |= {each.jurisdiction for each in self.broken}
+        if jurisdiction in heard:
+            return ()
+        return tuple(each for each in self.left_out if each.jurisdiction == jurisdiction)
 
     def _only(
         self, jurisdiction: str, kind: str, year: int, day: datetime.date | None, scheme: str
     ) -> Supplied | None:
         found = [
             each
-            for each in self._candidates(jurisdiction, kind, scheme)
+            for each in _holding(self.supplied, jurisdiction, kind, scheme)
             if each.standard.is_in_force(day or _default_day(each.standard, year))
         ]
         if len(found) > 1:
@@ -77,15 +114,10 @@ class Registry:
             raise SelectionError([Problem("selection.several", (), facts)])
         return found[0] if found else None
 
-    def _candidates(self, jurisdiction: str, kind: str, scheme: str) -> Iterator[Supplied]:
-        for each in self.supplied:
-            standard = each.standard
-            if (standard.jurisdiction, standard.scheme) == (jurisdiction, scheme) and kind in standard.kinds:
-                yield each
-
     def _nothing(self, unit: Unit, year: int, day: datetime.date | None, scheme: str) -> Problem:
         kinds = sorted({kind for each in self.supplied for kind in each.standard.kinds})
-        if kinds and unit.kind not in kinds:
+        has_national = any(each.standard.is_national for each in self.supplied)
+        if has_national and unit.kind not in kinds:
             return Problem(
                 "unit.unknown-kind", ("unit", "kind"), {"kind": unit.kind, "known": ", ".join(kinds)}
             )
@@ -93,13 +125,35 @@ class Registry:
             "kind": unit.kind,
             "scheme": scheme,
             "day": day or year,
-            "candidates": _named(self._candidates(NATIONAL, unit.kind, scheme)),
+            "candidates": _named(_holding(self.supplied, NATIONAL, unit.kind, scheme)),
             "broken": ", ".join(each.source.label for each in self.broken) or "–",
+            "left_out": ", ".join(each.source.label for each in self._not_heard(NATIONAL)) or "–",
         }
         return Problem("selection.none", (), facts)
 
 
-def _stacked(national: Supplied, provincial: Supplied | None, broken: tuple[BrokenPlugin, ...]) -> Stack:
+def hold_together(one: Standard, other: Standard) -> bool:
+    """Whether two standards may hold for one unit at once: in scheme, in some kind of unit and in time."""
+    together = one.scheme == other.scheme and not set(one.kinds).isdisjoint(other.kinds)
+    later = max(one.in_force_from, other.in_force_from)
+    return together and one.is_in_force(later) and other.is_in_force(later)
+
+
+def _holding(supplied: Iterable[Supplied], jurisdiction: str, kind: str, scheme: str) -> Iterator[Supplied]:
+    for each in supplied:
+        standard = each.standard
+        if (standard.jurisdiction, standard.scheme) == (jurisdiction, scheme) and kind in standard.kinds:
+            yield each
+
+
+def _stacked(
+    national: Supplied,
+    provincial: Supplied | None,
+    *,
+    broken: tuple[BrokenPlugin, ...] = (),
+    left_out: tuple[LeftOutPlugin, ...] = (),
+    set_aside: tuple[str, ...] = (),
+) -> Stack:
     """Both standards as one; a provincial one that does not fit leaves its plugin broken."""
     try:
         stack = _sound_stack(national, provincial)
@@ -109,7 +163,9 @@ def _stacked(national: Supplied, provincial: Supplied | None, broken: tuple[Brok
             jurisdiction=provincial.standard.jurisdiction, source=provincial.source, problems=error.problems
         )
         stack, broken = _sound_stack(national, None), (*broken, misfit)
-    return attrs.evolve(stack, broken=broken) if broken else stack
+    if broken or left_out or set_aside:
+        return attrs.evolve(stack, broken=broken, left_out=left_out, set_aside=set_aside)
+    return stack
 
 
 @functools.lru_cache(maxsize=256)

@@ -24,10 +24,14 @@ from antq_core.standards.standard import Standard, repeated, tree_refusals
 
 @attrs.frozen(kw_only=True)
 class Source:
-    """The distribution that a standard came from; empty for one that was handed over directly."""
+    """The distribution that a standard came from; empty for one that was handed over directly.
+
+    `entry_point` is what it announces: the module that holds its hook.
+    """
 
     distribution: str = ""
     version: str = ""
+    entry_point: str = ""
 
     @property
     def label(self) -> str:
@@ -43,6 +47,25 @@ class BrokenPlugin:
     source: Source
     problems: tuple[Problem, ...]
 
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """Its problems, each under the jurisdiction whose units it leaves undecided, and its distribution."""
+        return tuple(problem.under(self._place_of(problem)) for problem in self.problems)
+
+    def _place_of(self, problem: Problem) -> str:
+        # A problem of loading names the distribution in its sentence; one of a standard knows of none.
+        if not self.source.distribution or self.source.label in problem.facts.values():
+            return self.jurisdiction
+        return f"{self.jurisdiction} ({self.source.label})"
+
+
+@attrs.frozen(kw_only=True)
+class LeftOutPlugin:
+    """A plugin that is installed and would have spoken for a jurisdiction, had it been let in."""
+
+    jurisdiction: str
+    source: Source
+
 
 class _Printer(Protocol):
     def text(self, words: str) -> None: ...
@@ -50,14 +73,17 @@ class _Printer(Protocol):
 
 @attrs.frozen(repr=False)
 class Stack:
-    """The national standard, and the provincial one or the plugin that failed to supply it.
+    """The national standard, and the provincial one or the plugin that did not supply it.
 
+    `set_aside` names the provincial standards that would hold too, had the caller not chosen otherwise.
     Raises `StandardError` when the provincial standard does not fit upon the national one.
     """
 
     national: Standard
     provincial: Standard | None = None
     broken: tuple[BrokenPlugin, ...] = attrs.field(default=(), kw_only=True)
+    left_out: tuple[LeftOutPlugin, ...] = attrs.field(default=(), kw_only=True)
+    set_aside: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     national_source: Source = attrs.field(factory=Source, kw_only=True)
     provincial_source: Source = attrs.field(factory=Source, kw_only=True)
 
@@ -69,7 +95,8 @@ class Stack:
     def __repr__(self) -> str:
         """The standards by id: in full they would fill a screen."""
         broken = [f"broken {each.jurisdiction}" for each in self.broken]
-        return f"Stack({', '.join([*(standard.id for standard in self.standards), *broken])})"
+        left_out = [f"left out {each.jurisdiction}" for each in self.left_out]
+        return f"Stack({', '.join([*(standard.id for standard in self.standards), *broken, *left_out])})"
 
     def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:
         # Interactive shells and Hypothesis print attrs classes field by field unless told otherwise.
@@ -79,6 +106,11 @@ class Stack:
     def standards(self) -> tuple[Standard, ...]:
         """The standards that hold, the national one first."""
         return (self.national,) if self.provincial is None else (self.national, self.provincial)
+
+    @property
+    def silent(self) -> tuple[BrokenPlugin | LeftOutPlugin, ...]:
+        """The plugins that would have spoken for the province: what they ask and declare is unknown."""
+        return (*self.broken, *self.left_out)
 
     @functools.cached_property
     def facts(self) -> tuple[FactDeclaration, ...]:
