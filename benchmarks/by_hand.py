@@ -80,8 +80,10 @@ def decide_area(document: Json, basis: str = "verified") -> Decision:
     year = document["year"]
     place = _place(document, basis, (f"{year - 1}-11-01", f"{year}-10-31", f"{year}-11-14"), is_here)
     facts = place.facts
-    registered = number(facts, "households_registered", MOST_HOUSEHOLDS)
-    residing = number(facts, "households_residing", MOST_HOUSEHOLDS)
+    registered, residing = part_and_whole(
+        number(facts, "households_registered", MOST_HOUSEHOLDS),
+        number(facts, "households_residing", MOST_HOUSEHOLDS),
+    )
     ratings = (facts.get("force_rating"), place.last_year.get("force_rating"))
     disciplined = number(facts, "force_members_disciplined", MOST_DISCIPLINED, final=place.ended)
     return _decision(
@@ -340,6 +342,11 @@ def number(sheet: Json, name: str, most: int, *, final: bool = True) -> Range:
         return 0, most
     least, top = (stated["from"], stated["to"]) if isinstance(stated, dict) else (stated, stated)
     return least, top if final else most
+
+
+def part_and_whole(part: Range, whole: Range) -> tuple[Range, Range]:
+    """A part is no more than its whole, and the whole no less than its part, whichever was stated."""
+    return (part[0], min(part[1], whole[1])), (max(whole[0], part[0]), whole[1])
 
 
 # --- outcomes ---------------------------------------------------------------------------------------

@@ -60,6 +60,8 @@ def varied(document: Json, chance: random.Random) -> Json:
     for fact in LISTED:
         if chance.random() < often / 4:
             changed["verified"][fact] = chance.randint(0, 1)
+    if "roster" in changed["records"] and chance.random() < 0.5:
+        _recognise_all(changed["records"]["roster"])
     for name, records in changed["records"].items():
         _vary_list(records, IDENTIFIED_BY.get(name), often, chance)
     incidents = changed["records"]["incidents"]["items"]
@@ -73,11 +75,12 @@ def varied(document: Json, chance: random.Random) -> Json:
 
 def verdicts(document: Json, chance: random.Random) -> dict[str, tuple[str, ...]]:
     """Verdicts that are still possible for most of the units on a commune's roster, by unit."""
-    often = chance.choice((0.0, 0.05, 0.3))
+    often, likely = chance.choice((0.0, 0.05, 0.3)), chance.choice((0.7, 0.95, 1.0))
     found: dict[str, tuple[str, ...]] = {}
     for entry in document["records"]["roster"]["items"]:
-        is_area = entry["kind"] == "residential_area"
-        usual = ("met" if chance.random() < 0.7 else "not_met") if is_area else "out_of_scope"
+        usual = "met" if chance.random() < likely else "not_met"
+        if entry["kind"] != "residential_area" and not entry["registered"]:
+            usual = "out_of_scope"
         if chance.random() >= often / 10:
             found[entry["unit"]] = chance.choice(VERDICTS) if chance.random() < often else (usual,)
     return found
@@ -113,6 +116,12 @@ def _vary_list(records: Json, identified_by: str | None, often: float, chance: r
         records.pop("complete_for", None)
     if chance.random() < often / 3:
         records["basis"] = "claimed"
+
+
+def _recognise_all(roster: Json) -> None:
+    """Else a kind that falls short in the example would fall short in every variation of it."""
+    for entry in roster["items"]:
+        entry["recognised"] = entry["registered"]
 
 
 def _incident(document: Json, chance: random.Random) -> Json:

@@ -23,16 +23,16 @@ def table(heading: str) -> list[str]:
 
 
 def standard_row(standard: Standard) -> str:
-    transcribed = [each for each in standard.criteria if each.holds is not None]
     window = standard.window
     assert window is not None
     days = " – ".join(f"{day.day}/{day.month}" for day in (window.first, window.last))
-    criteria = f"{len(transcribed)} criteria" if transcribed else "only who is in scope"
-    return f"| `{standard.id}` | Article {standard.citation.article} | {criteria} | {days} |"
+    article, criteria = standard.citation.article, len(standard.criteria)
+    return f"| `{standard.id}` | Article {article} | {criteria} criteria | {days} |"
 
 
 def reading_row(reading: Reading, standards: list[Standard]) -> str:
-    asked_by = ", ".join(str(each.citation.article) for each in standards if reading.name in names(each))
+    articles = [str(each.citation.article) for each in standards if reading.name in names(each)]
+    asked_by = ", ".join(dict.fromkeys(articles))  # agencies and enterprises share Article 6
     options = "<br>".join(f"`{each.code}`: {each.label.vi}; {each.label.en}" for each in reading.options)
     return f"| `{reading.name}` | {asked_by} | {reading.question.vi}<br>{reading.question.en} | {options} |"
 
