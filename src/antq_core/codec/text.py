@@ -4,12 +4,14 @@ A key that stands twice, NaN and Infinity, a fraction, half a character, and tex
 refused: each would otherwise be read as something that the writer may not have meant.
 """
 
+import codecs
 import json
 import re
 import unicodedata
 from typing import Any, NoReturn
 
 from antq_core.errors import InputError, Problem
+from antq_core.messages.catalogue import text
 
 Json = Any
 """A value as `json` gives it: dict, list, str, int, bool or None; never a float."""
@@ -19,29 +21,59 @@ LARGEST_INTEGER = 10**MOST_DIGITS - 1
 """The largest whole number that is read, below nought and above it."""
 
 _BOM = "\ufeff"
+_BROKEN = {
+    "Expecting value": "json.expects-value",
+    "Expecting property name": "json.expects-key",
+    "Expecting ':'": "json.expects-colon",
+    "Expecting ','": "json.expects-comma",
+    "Extra data": "json.extra-data",
+    "Invalid control character": "json.control-character",
+    "Invalid \\": "json.bad-escape",
+    "Illegal trailing comma": "json.trailing-comma",
+}
+"""How the standard library begins to say what is wrong, and under which code it is said here."""
+
+_WIDE = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def parse(source: bytes | str) -> Json:
     """The value of a JSON text. Raises `InputError` for anything else, with line and column where known."""
+    if isinstance(source, bytes):
+        refuse_wide_encoding(source)
     try:
-        text = (source.decode("utf-8") if isinstance(source, bytes) else source).removeprefix(_BOM)
+        told = (source.decode("utf-8") if isinstance(source, bytes) else source).removeprefix(_BOM)
+        if not told.strip():
+            raise InputError([Problem("json.empty")])
         value = json.loads(
-            text,
+            told,
             object_pairs_hook=_without_repeats,
             parse_constant=_refuse_constant,
             parse_float=_refuse_float,
             parse_int=_integer,
         )
-        _refuse_half_characters(text, value)
+        _refuse_half_characters(told, value)
         return value
     except json.JSONDecodeError as error:
-        facts = {"line": error.lineno, "column": error.colno, "reason": error.msg}
-        raise InputError([Problem("json.syntax", (), facts)]) from None
+        raise InputError([_broken(error)]) from None
     except UnicodeDecodeError as error:
         raise InputError([Problem("json.not-utf8", (), {"position": error.start})]) from None
     except RecursionError:
         raise InputError([Problem("json.too-deep")]) from None
+
+
+def refuse_wide_encoding(source: bytes) -> None:
+    """Refuse what begins as UTF-16 or UTF-32 does, which would be one error a line. Raises `InputError`."""
+    for mark, name in _WIDE.items():
+        if source.startswith(mark):
+            raise InputError([Problem("json.wide-encoding", (), {"encoding": name})])
+    if 0 in source[:2]:  # a JSON text begins with two characters of ASCII
+        raise InputError([Problem("json.wide-encoding", (), {"encoding": "UTF-16"})])
 
 
 def canonical(value: Json) -> str:
@@ -70,6 +102,15 @@ def _composed(value: Json) -> Json:
     if isinstance(value, list | tuple):
         return [_composed(each) for each in value]
     return composed(value) if isinstance(value, str) else value
+
+
+def _broken(error: json.JSONDecodeError) -> Problem:
+    facts: dict[str, object] = {"line": error.lineno, "column": error.colno}
+    if error.msg.startswith("Unterminated string") or not error.doc[error.pos :].strip():
+        return Problem("json.cut-off", (), facts)
+    code = next((code for words, code in _BROKEN.items() if error.msg.startswith(words)), None)
+    reason = text(code) if code else error.msg
+    return Problem("json.syntax", (), facts | {"reason": reason})
 
 
 def _without_repeats(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

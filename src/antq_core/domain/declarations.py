@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import attrs
 
 from antq_core.domain.citations import Citation
+from antq_core.domain.codes import is_shortened
 from antq_core.domain.stated import UNKNOWN, Stated
 from antq_core.errors import Problem
 from antq_core.expressions.tree import Choice, Measure, Node, ValueType
@@ -108,6 +109,8 @@ class Declaration:
             )
         elif self.measure in NUMERIC:
             yield from self._out_of_range(stated)
+        elif self.measure is Measure.IDENTIFIER and is_shortened(str(stated)):
+            yield Problem("value.shortened-code", (self.name,), {"found": stated})
 
     def _is_of_type(self, stated: Stated) -> bool:
         if self.measure is Measure.TRUTH:
