@@ -81,7 +81,7 @@ def test_the_listing_for_machines_has_codes_numbers_and_both_languages(
     }  # fmt: skip
     (rejected,) = run.listing["rejected"]
     assert (rejected["file"], rejected["line"], rejected["unit"]) == ("a.jsonl", 2, None)
-    assert [each["code"] for each in rejected["problems"]] == ["json.syntax"]
+    assert [each["code"] for each in rejected["problems"]] == ["json.cut-off"]
 
 
 def test_readings_basis_and_day_are_handed_on(short: Any, save: Any, area: Any) -> None:

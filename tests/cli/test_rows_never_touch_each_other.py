@@ -6,10 +6,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from antq_core.cli.assessing import assess_rows
+from antq_core.cli.assessing import Assessed, Awaited, Outcome, Round
 from antq_core.cli.chosen_standards import ChosenStandards
 from antq_core.cli.questions import Question
-from antq_core.cli.rows import Row
+from antq_core.cli.rows import JsonRow, Place
+from antq_core.cli.surveying import Selection, survey
 from antq_core.standards.registry import Registry
 
 ROWS = st.lists(
@@ -27,9 +28,10 @@ ROWS = st.lists(
 )
 
 
-def row(number: int, drawn: Any) -> Row:
+def row(number: int, drawn: Any) -> JsonRow:
+    place = Place(file=Path("a.json"), index=number)
     if not isinstance(drawn, dict) or "unit" not in drawn:
-        return Row(file=Path("a.json"), index=number, document=drawn)
+        return JsonRow(place=place, document=drawn)
     document = {
         "format": 1,
         "unit": {
@@ -41,7 +43,13 @@ def row(number: int, drawn: Any) -> Row:
         "year": 2026,
         "verified": {"clean": drawn["clean"], "quiet": True},
     }
-    return Row(file=Path("a.json"), index=number, document=document)
+    return JsonRow(place=place, document=document)
+
+
+def outcomes(rows: list[JsonRow], standards: ChosenStandards) -> list[Outcome]:
+    selection = Selection(standards, day=None)
+    run = Round(survey(rows, selection), selection, Question())
+    return [each for each in run.units(rows) if not isinstance(each, Awaited)]
 
 
 @given(ROWS)
@@ -50,15 +58,11 @@ def test_rows_never_touch_each_other(short_standards: Any, drawn: list[Any]) -> 
     standards = ChosenStandards(registry=Registry.of(short_standards))
     rows = [row(number, each) for number, each in enumerate(drawn)]
     named = [(each["unit"], each["province"]) for each in drawn if isinstance(each, dict) and "unit" in each]
-    together = assess_rows(rows, standards, Question())
-    assert [each.row.index for each in together.assessed] == sorted(
-        each.row.index or 0 for each in together.assessed
-    )
-    ended = {each.row.index: each for each in (*together.assessed, *together.rejected)}
-    assert len(ended) == len(rows) == len(together.assessed) + len(together.rejected)
-    for each, one in zip(drawn, rows, strict=True):
+    together = outcomes(rows, standards)
+    assert [each.row for each in together] == rows
+    for each, one, ended in zip(drawn, rows, together, strict=True):
         if isinstance(each, dict) and named.count((each.get("unit"), each.get("province"))) > 1:
-            assert [problem.code for problem in ended[one.index].problems] == ["cli.unit-twice"]
-            continue
-        alone = assess_rows([one], standards, Question())
-        assert [ended[one.index]] == [*alone.assessed, *alone.rejected]
+            assert not isinstance(ended, Assessed)
+            assert [problem.code for problem in ended.problems] == ["cli.unit-twice"]
+        else:
+            assert [ended] == outcomes([one], standards)

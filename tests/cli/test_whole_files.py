@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from antq_core.cli.refusals import UsageError
-from antq_core.cli.whole_files import documents, write_whole
+from antq_core.cli.whole_files import documents, on_one_line, write_whole
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -27,7 +27,7 @@ def test_a_file_may_be_read_by_whom_the_system_lets(tmp_path: Path) -> None:
 
 
 def test_what_utf8_cannot_hold_stays_readable_as_json(tmp_path: Path) -> None:
-    write_whole({tmp_path / "a": documents(["\ud800"], ".jsonl")})
+    write_whole({tmp_path / "a": documents([on_one_line("\ud800")], ".jsonl")})
     assert files(tmp_path) == {"a": '"\\ud800"\n'}
 
 

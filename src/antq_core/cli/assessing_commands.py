@@ -1,24 +1,34 @@
 """The commands that assess dossiers: all of some files, or one unit with every reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from antq_core.cli.assessing import Results, assess_rows
-from antq_core.cli.assessment_listing import assessments_listing, show_assessments
+from antq_core.cli.assessing import Assessed, Rejected, Round
+from antq_core.cli.assessment_listing import LISTING, cells, entry, show_assessments, write_listing
 from antq_core.cli.chosen_standards import ChosenStandards, choose
+from antq_core.cli.installed import installed_registry
+from antq_core.cli.ledger import REJECTED, Ledger
+from antq_core.cli.plugin_listing import left_out_plugins
 from antq_core.cli.questions import THE_USUAL, JsonOption, Question
 from antq_core.cli.refusals import ExitCode, UsageError
-from antq_core.cli.rejected_rows import rejected_row, side_file, told
-from antq_core.cli.rows import identity, read_rows
+from antq_core.cli.rejected_rows import side_file, told
 from antq_core.cli.screen import Screen, printable
-from antq_core.cli.standard_listing import failures
+from antq_core.cli.sources import Source, identity, open_sources, rows_of
+from antq_core.cli.surveying import Selection, survey
 from antq_core.cli.whole_files import ENDINGS, LINES, documents, refuse_unwritable, write_whole
+from antq_core.codec.csv_columns import KnownNames
 from antq_core.codec.documents import write_assessment
-from antq_core.plugin_host import load_registry
+from antq_core.codec.text import Json
+from antq_core.findings.assessments import Assessment
 
+DOCUMENTS = "documents"
+
+MappingOption = Annotated[Path | None, Parameter(metavar="FILE", help="cli.help-mapping")]
 Further = Annotated[
     tuple[Path, ...], Parameter(name="--with", metavar="FILE", negative="", help="cli.help-with")
 ]
@@ -26,6 +36,7 @@ Further = Annotated[
 
 def assess(
     *files: Annotated[Path, Parameter(required=True, help="cli.help-files")],
+    mapping: MappingOption = None,
     output: Annotated[Path | None, Parameter(metavar="FILE", help="cli.help-output")] = None,
     as_json: JsonOption = False,
     question: Question = THE_USUAL,
@@ -35,23 +46,31 @@ def assess(
     question.refuse_impossible()
     kept_in = side_file(output, files)
     _refuse_places(files, output, kept_in)
-    rows = read_rows(files)
-    standards = _standards(question, screen)
-    results = assess_rows(rows, standards, question, watch=screen.watched)
-    try:
-        _keep(results, output, kept_in)
-    finally:
-        # Whoever has waited is shown the results even when they could not be kept.
-        if as_json:
-            screen.write_json(assessments_listing(results))
-        else:
-            show_assessments(results, question.basis, screen)
+    standards = _standards(question)
+    sources = open_sources(files, mapping, KnownNames.of_registry(standards.registry))
+    _tell_left_out(standards, screen)
+    wanted: dict[str, Callable[[Assessment], Json]] = {}
     if output is not None:
-        screen.note("cli.kept", count=len(results.assessed), path=output)
-    if not results.rejected and kept_in.exists():
-        screen.note("cli.old-side-file", path=kept_in)
-    screen.complain(told(results.rejected, kept_in))
-    return _ending(results, standards, screen)
+        wanted[DOCUMENTS] = write_assessment
+    if as_json:
+        wanted[LISTING] = entry
+    folder = output.parent if output is not None else None
+    with Ledger(folder, partial(cells, locale=question.locale), wanted) as ledger:
+        run = _assessed(sources, standards, question, screen, ledger)
+        try:
+            _keep(ledger, output, kept_in)
+        finally:
+            # Whoever has waited is shown the results even when they could not be kept.
+            if as_json:
+                write_listing(ledger, screen)
+            else:
+                show_assessments(ledger, question.basis, screen)
+        if output is not None:
+            screen.note("cli.kept", count=ledger.assessed, path=output)
+        if not ledger.rejected and kept_in.exists():
+            screen.note("cli.old-side-file", path=kept_in)
+        screen.complain(told(ledger.first_rejected, ledger.rejected, kept_in))
+        return _ending(ledger.rejected, run, screen)
 
 
 def explain(
@@ -60,54 +79,102 @@ def explain(
     /,
     *,
     further: Further = (),
+    mapping: MappingOption = None,
     as_json: JsonOption = False,
     question: Question = THE_USUAL,
 ) -> ExitCode:
     """Say everything about one unit."""
     screen = Screen.of(question.locale)
     question.refuse_impossible()
-    rows = read_rows((file, *further))
-    standards = _standards(question, screen)
-    results = assess_rows(rows, standards, question, watch=screen.watched, only=unit)
-    asked = [each.assessment for each in results.assessed if each.assessment.unit.id == unit]
+    standards = _standards(question)
+    sources = open_sources((file, *further), mapping, KnownNames.of_registry(standards.registry))
+    _tell_left_out(standards, screen)
+    run = _surveyed(sources, standards, question, screen, only=unit)
+    asked, rejected = list[Assessment](), list[Rejected]()
+    for outcome in chain(run.units(rows_of(sources)), run.communes(rows_of(sources))):
+        if isinstance(outcome, Rejected):
+            rejected.append(outcome)
+        elif isinstance(outcome, Assessed) and outcome.assessment.unit.id == unit:
+            asked.append(outcome.assessment)
     if as_json:
         screen.write_json([write_assessment(each) for each in asked])
     else:
         screen.write(printable("\n\n".join(each.explain(question.locale) for each in asked)))
-    screen.complain(told(results.rejected, None))
-    return _ending(results, standards, screen)
+    screen.complain(told(rejected, len(rejected), None))
+    return _ending(len(rejected), run, screen)
 
 
-def _standards(question: Question, screen: Screen) -> ChosenStandards:
-    standards = choose(question.standard, load_registry())
+def _assessed(
+    sources: Sequence[Source], standards: ChosenStandards, question: Question, screen: Screen, ledger: Ledger
+) -> Round:
+    """Everything assessed and entered: units first, then the communes above them."""
+    run = _surveyed(sources, standards, question, screen)
+    units = run.units(rows_of(sources))
+    for outcome in screen.watched(units, "cli.assessing", run.surveyed.rows):
+        ledger.enter(outcome)
+    if run.surveyed.communes:
+        communes = run.communes(rows_of(sources))
+        for late in screen.watched(communes, "cli.assessing-communes", len(run.surveyed.communes)):
+            ledger.enter_late(late)
+    return run
+
+
+def _surveyed(
+    sources: Sequence[Source],
+    standards: ChosenStandards,
+    question: Question,
+    screen: Screen,
+    only: str | None = None,
+) -> Round:
+    """A run over rows that were looked at once. Raises `UsageError` for what no row could make sense of."""
+    selection = Selection(standards, question.day)
+    surveyed = survey(screen.watched(rows_of(sources), "cli.reading"), selection, only)
+    standards.refuse_unknown(question.readings, selection.stacks.values())
+    return Round(surveyed, selection, question, only)
+
+
+def _standards(question: Question) -> ChosenStandards:
+    standards = choose(question.standard, installed_registry(strict=question.strict))
+    standards.refuse_unusable(strict=question.strict)
+    return standards
+
+
+def _tell_left_out(standards: ChosenStandards, screen: Screen) -> None:
     if standards.left_out:
         screen.note("cli.left-out", ids=", ".join(standards.left_out))
-    return standards
+    if standards.registry.left_out:
+        screen.note("cli.plugins-left-out", plugins=left_out_plugins(standards.registry))
 
 
 def _refuse_places(files: Sequence[Path], output: Path | None, kept_in: Path) -> None:
     """No output may take the place of an input, and every output must have a place."""
-    read = {identity(file) for file in files}
-    for target in filter(None, (output, kept_in)):
-        if identity(target) in read:
-            raise UsageError.of("cli.overwrites-input", path=target)
+    _refuse_same(files, output, kept_in)
     if output is not None:
         if output.suffix.lower() not in ENDINGS:
             raise UsageError.of("cli.unknown-ending", path=output, known=", ".join(ENDINGS))
         refuse_unwritable(output)
 
 
-def _keep(results: Results, output: Path | None, kept_in: Path) -> None:
+def _refuse_same(files: Iterable[Path], *targets: Path | None) -> None:
+    read = {identity(file) for file in files}
+    for target in filter(None, targets):
+        if identity(target) in read:
+            raise UsageError.of("cli.overwrites-input", path=target)
+
+
+def _keep(ledger: Ledger, output: Path | None, kept_in: Path) -> None:
     contents = {}
     if output is not None:
-        written = (write_assessment(each.assessment) for each in results.assessed)
-        contents[output] = documents(written, output.suffix.lower())
-    if results.rejected:
-        contents[kept_in] = documents(map(rejected_row, results.rejected), LINES)
+        contents[output] = documents(ledger.lines(DOCUMENTS), output.suffix.lower())
+    if ledger.rejected:
+        contents[kept_in] = documents(ledger.lines(REJECTED), LINES)
     write_whole(contents)
 
 
-def _ending(results: Results, standards: ChosenStandards, screen: Screen) -> ExitCode:
-    broken = list(failures([*standards.registry.broken, *results.misfits]))
-    screen.complain(broken)
-    return ExitCode.INCOMPLETE if results.rejected or broken else ExitCode.COMPLETE
+def _ending(rejected: int, run: Round, screen: Screen) -> ExitCode:
+    broken = (*run.selection.standards.registry.broken, *run.selection.misfits())
+    wrong = [problem for each in broken for problem in each.told]
+    if run.only is None:
+        wrong += run.surveyed.strays()
+    screen.complain(wrong)
+    return ExitCode.INCOMPLETE if rejected or wrong else ExitCode.COMPLETE

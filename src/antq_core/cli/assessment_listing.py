@@ -1,52 +1,58 @@
 """The listing of assessments: a table for people, and the same as JSON for machines."""
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text as Words
 
-from antq_core.cli.assessing import Results
-from antq_core.cli.rejected_rows import reasons
+from antq_core.cli.ledger import REJECTED, Ledger
+from antq_core.cli.rejected_rows import REASONS
 from antq_core.cli.screen import Screen
 from antq_core.cli.tables import table_of
+from antq_core.cli.whole_files import ARRAY, documents, on_one_line
 from antq_core.codec.text import Json
 from antq_core.domain.records import Basis
 from antq_core.domain.units import NATIONAL_KINDS
 from antq_core.findings.assessments import Assessment
-from antq_core.findings.finding import Finding
+from antq_core.findings.finding import Finding, GapCode
 from antq_core.findings.sentences import gap_sentence
 from antq_core.messages.catalogue import say
 from antq_core.messages.text import Locale
 from antq_core.possible import Outcomes, Verdict
 
 FORMAT = 1
-REJECTED = "rejected"
+LISTING = "listing"
+SILENT = {GapCode.PLUGIN_BROKEN: "cli.why-broken", GapCode.PLUGIN_LEFT_OUT: "cli.why-left-out"}
 
 
-def show_assessments(results: Results, basis: Basis, screen: Screen) -> None:
-    """The table, and the totals below it."""
+def show_assessments(ledger: Ledger, basis: Basis, screen: Screen) -> None:
+    """The table of the first rows, and the totals of all below it."""
     columns = ("unit", "name", "kind", "verdict", "met", "not-met", "undecided", "why")
-    rows = [_cells(each.assessment, screen.locale) for each in results.assessed]
     title = screen.say("cli.title-assessed", basis=screen.say(f"basis.{basis.value}"))
-    table = table_of(columns, rows, screen, title=title)
-    screen.show(table, Words(screen.say("cli.totals", **totals(results))))
+    listed = ledger.listed
+    screen.show(table_of(columns, listed, screen, title=title))
+    if ledger.assessed > len(listed):
+        screen.show(Words(screen.say("cli.more-rows", count=ledger.assessed - len(listed))))
+    screen.show(Words(screen.say("cli.totals", **ledger.counts)))
 
 
-def assessments_listing(results: Results) -> Json:
-    """The listing for machines: codes and numbers beside the sentences in both languages."""
-    return {
-        "format": FORMAT,
-        "assessed": [_entry(each.assessment) for each in results.assessed],
-        "rejected": [reasons(each) for each in results.rejected],
-        "totals": totals(results),
-    }
+def write_listing(ledger: Ledger, screen: Screen) -> None:
+    """The listing for machines, one entry a line: codes and numbers beside sentences in both languages."""
+    screen.write_pieces(_listing(ledger))
 
 
-def totals(results: Results) -> dict[str, int]:
-    """How many dossiers came to each verdict, and how many rows to none."""
-    counted = Counter(each.assessment.verdict for each in results.assessed)
-    verdicts = (Verdict.MET, Verdict.NOT_MET, Verdict.UNDECIDED, Verdict.OUT_OF_SCOPE)
-    return {**{verdict.value: counted[verdict] for verdict in verdicts}, REJECTED: len(results.rejected)}
+def _listing(ledger: Ledger) -> Iterator[str]:
+    yield f'{{\n"format": {FORMAT},\n"assessed": '
+    yield from documents(ledger.lines(LISTING), ARRAY)
+    yield ',\n"rejected": '
+    yield from documents(map(_reasons, ledger.lines(REJECTED)), ARRAY)
+    yield f',\n"totals": {on_one_line(ledger.counts)}\n}}\n'
+
+
+def _reasons(line: str) -> str:
+    """A rejected row without what it says itself."""
+    return on_one_line({key: value for key, value in json.loads(line).items() if key in REASONS})
 
 
 def kind_words(kind: str, locale: Locale) -> str:
@@ -55,7 +61,8 @@ def kind_words(kind: str, locale: Locale) -> str:
     return labels.get(kind, kind)
 
 
-def _cells(assessment: Assessment, locale: Locale) -> tuple[str, ...]:
+def cells(assessment: Assessment, locale: Locale) -> tuple[str, ...]:
+    """The row of the table for one unit."""
     met, not_met, undecided = _counts(assessment)
     return (
         assessment.unit.id,
@@ -76,15 +83,24 @@ def _counts(assessment: Assessment) -> tuple[int, int, int]:
 
 
 def _why(assessment: Assessment, locale: Locale) -> str:
+    """Why the verdict is what it is, and every plugin of the province that did not speak."""
+    gaps = [gap for finding in assessment.findings for gap in finding.gaps if gap.code in SILENT]
+    silent = [say(SILENT[gap.code], locale, name=gap.name) for gap in gaps]
+    return "; ".join(filter(None, [_first_reason(assessment, locale), *silent]))
+
+
+def _first_reason(assessment: Assessment, locale: Locale) -> str:
     """The criteria that decide against the unit; else what to find out first."""
     if assessment.verdict is Verdict.OUT_OF_SCOPE:
         return assessment.scope.citation.label.in_locale(locale)
     against = [each.criterion for each in _not_met(assessment.findings)]
     if assessment.verdict is Verdict.NOT_MET and against:
         return ", ".join(against)
-    if assessment.verdict is Verdict.MET or not assessment.missing:
+    # A plugin that did not speak is named beside whatever is told here.
+    missing = [each for each in assessment.missing if each.gap.code not in SILENT]
+    if assessment.verdict is Verdict.MET or not missing:
         return ""
-    first, *others = assessment.missing
+    first, *others = missing
     sentence = gap_sentence(first.gap, locale)
     return say("cli.why-more", locale, first=sentence, count=len(others)) if others else sentence
 
@@ -93,7 +109,8 @@ def _not_met(findings: Sequence[Finding]) -> list[Finding]:
     return [each for each in findings if each.outcomes is Outcomes.NOT_MET]
 
 
-def _entry(assessment: Assessment) -> Json:
+def entry(assessment: Assessment) -> Json:
+    """The entry of the listing for one unit."""
     met, not_met, undecided = _counts(assessment)
     unit, verdict = assessment.unit, assessment.verdict.value
     return {

@@ -36,6 +36,9 @@ def main(typed: Sequence[str] | None = None) -> int:
         reason = f"{error.strerror or error} {error.filename or ''}".strip()
         Screen.of(locale).complain([Problem("cli.system-refused", (), {"reason": reason})])
         return ExitCode.UNUSABLE
+    except KeyboardInterrupt:
+        Screen.of(locale).complain([Problem("cli.interrupted")])
+        return ExitCode.INTERRUPTED
     return ended if isinstance(ended, ExitCode) else ExitCode.COMPLETE
 
 

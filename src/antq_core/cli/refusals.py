@@ -15,12 +15,13 @@ class ExitCode(enum.IntEnum):
 
     `COMPLETE` says that everything asked for was done, whatever the verdicts; `UNUSABLE` that the
     command or its input cannot be used at all; `INCOMPLETE` that rows were rejected or a plugin failed,
-    and all the rest was done.
+    and all the rest was done; `INTERRUPTED` that somebody stopped it.
     """
 
     COMPLETE = 0
     UNUSABLE = 2
     INCOMPLETE = 3
+    INTERRUPTED = 130
 
 
 class UsageError(AntqError):

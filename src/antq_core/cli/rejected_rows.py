@@ -1,4 +1,4 @@
-"""Rows that were not assessed: the side file that keeps all of them, and what is said of the first few."""
+"""Rows that were not assessed: what the side file keeps of all of them, and what is said of the first few."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +11,8 @@ from antq_core.messages.text import Text
 
 ENDING = ".rejected.jsonl"
 TOLD = 10
+REASONS = ("file", "line", "index", "unit", "problems")
+"""The keys of a line of the side file that say where a row stands and what is wrong with it."""
 
 
 def side_file(output: Path | None, files: Sequence[Path]) -> Path:
@@ -20,38 +22,33 @@ def side_file(output: Path | None, files: Sequence[Path]) -> Path:
     return Path(f"{files[0].stem}{ENDING}")
 
 
-def rejected_row(rejected: Rejected) -> Json:
-    """The line of the side file; it repeats the row itself only when that was JSON."""
-    row = rejected.row
-    return {**reasons(rejected), **({} if row.problems else {"row": row.document})}
-
-
-def reasons(rejected: Rejected) -> Json:
-    """Where a row stands, and everything that is wrong with it."""
-    row = rejected.row
+def rejected_row(rejected: Rejected) -> dict[str, Json]:
+    """The line of the side file: where a row stands, everything that is wrong with it, and the row."""
+    place = rejected.row.place
     return {
-        "file": str(row.file),
-        **({"line": row.line} if row.line is not None else {"index": row.index}),
+        "file": str(place.file),
+        **({"line": place.line} if place.line is not None else {"index": place.index}),
         "unit": rejected.unit,
         "problems": [_problem(each) for each in rejected.problems],
+        **rejected.row.shown,
     }
 
 
-def told(rejected: Sequence[Rejected], kept_in: Path | None) -> Iterator[Problem]:
+def told(first: Sequence[Rejected], count: int, kept_in: Path | None) -> Iterator[Problem]:
     """What to say of rejected rows: how many, where they are kept, and what is wrong with the first ones."""
-    if not rejected:
+    if not count:
         return
     if kept_in is None:
-        yield Problem("cli.rejected", (), {"count": len(rejected)})
+        yield Problem("cli.rejected", (), {"count": count})
     else:
-        yield Problem("cli.rejected-kept", (), {"count": len(rejected), "path": kept_in})
-    for each in rejected[:TOLD]:
+        yield Problem("cli.rejected-kept", (), {"count": count, "path": kept_in})
+    for each in first[:TOLD]:
         for problem in each.problems:
             sentence = Text(vi=problem.message("vi"), en=problem.message("en"))
-            facts = {"place": each.row.place, "unit": each.unit or "–", "problem": sentence}
+            facts = {"place": each.row.place.label, "unit": each.unit or "–", "problem": sentence}
             yield Problem("cli.rejected-row", (), facts)
-    if len(rejected) > TOLD:
-        yield Problem("cli.rejected-more", (), {"count": len(rejected) - TOLD})
+    if count > TOLD:
+        yield Problem("cli.rejected-more", (), {"count": count - TOLD})
 
 
 def _problem(problem: Problem) -> Json:

@@ -1,116 +1,103 @@
-"""The rows of the files that were named: one dossier each, or the reason why there is none."""
+"""Rows: one dossier each, of a file of JSON, JSON Lines or CSV, and where in it the row stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import attrs
 
-from antq_core.cli.refusals import UsageError
-from antq_core.cli.whole_files import ARRAY, ENDINGS, LINES
-from antq_core.codec.text import Json, parse
-from antq_core.errors import InputError, Problem
+from antq_core.codec.csv_dossiers import DossierRow
+from antq_core.codec.dossiers import read_dossier
+from antq_core.codec.text import Json
+from antq_core.domain.dossiers import Dossier
+from antq_core.errors import Problem
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
+from antq_core.standards.stack import Stack
 
 
 @attrs.frozen(kw_only=True)
-class Row:
-    """One dossier of a file, by its line (from 1) or by its index in an array (from 0).
-
-    `document` is its JSON value; where the line holds none, `problems` says why.
-    """
+class Place:
+    """Where a row stands: in which file, at which line (from 1) or at which index of an array (from 0)."""
 
     file: Path
     line: int | None = None
     index: int | None = None
-    document: Json = None
-    problems: tuple[Problem, ...] = ()
 
     @property
-    def place(self) -> Text:
-        """The file, and where in it, as people read it."""
+    def label(self) -> Text:
+        """The place as people read it."""
         if self.line is not None:
             return text("cli.at-line", file=self.file, line=self.line)
         return text("cli.at-index", file=self.file, index=self.index)
 
 
-def read_rows(files: Iterable[Path]) -> list[Row]:
-    """All rows of some files, in their order.
+@attrs.frozen(kw_only=True)
+class Row:
+    """One row; `problems` say why it holds no dossier, where that can be seen without any standard."""
 
-    In a JSON Lines file a line that is not JSON is a row with problems. Raises `UsageError` for a file
-    that cannot be read at all, with what is wrong in every such file.
-    """
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    seen: set[object] = set()
-    for file in files:
-        try:
-            if identity(file) in seen:
-                raise UsageError.of("cli.file-twice", path=file)
-            seen.add(identity(file))
-            rows += _rows_of(file)
-        except UsageError as error:
-            problems += error.problems
-    if problems:
-        raise UsageError(problems)
-    return rows
+    place: Place
+    problems: tuple[Problem, ...] = ()
 
+    @property
+    def heading(self) -> Json:
+        """The JSON value that `read_heading` takes."""
+        raise NotImplementedError
 
-def identity(file: Path) -> object:
-    """What two names of the same file have in common."""
-    try:
-        found = file.stat()
-    except OSError:
-        return file.absolute()
-    return (found.st_dev, found.st_ino)
+    @property
+    def shown(self) -> Mapping[str, Json]:
+        """What the row says, under the name by which a file of rejected rows repeats it."""
+        raise NotImplementedError
+
+    def dossier(self, stack: Stack) -> Dossier:
+        """The dossier of the row, read against the standards that hold for it. Raises `InputError`."""
+        raise NotImplementedError
+
+    def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Problems of its heading under the names that its file uses."""
+        return tuple(problems)
 
 
-def read_document(file: Path) -> Json:
-    """The JSON value of a file. Raises `UsageError` when it cannot be read, or holds anything else."""
-    try:
-        return parse(_content(file))
-    except InputError as error:
-        raise UsageError(problem.under(str(file)) for problem in error.problems) from None
+@attrs.frozen(kw_only=True)
+class JsonRow(Row):
+    """A row that is a JSON value, or a line that should have been one."""
+
+    document: Json = None
+
+    @property
+    def heading(self) -> Json:
+        """The document itself: it begins with its heading."""
+        return self.document
+
+    @property
+    def shown(self) -> Mapping[str, Json]:
+        """The document; nothing where there is none."""
+        return {} if self.problems else {"row": self.document}
+
+    def dossier(self, stack: Stack) -> Dossier:
+        """The dossier of the document. Raises `InputError`."""
+        return read_dossier(self.document, stack)
 
 
-def _rows_of(file: Path) -> Iterator[Row]:
-    ending = file.suffix.lower()
-    if ending not in ENDINGS:
-        raise UsageError.of("cli.unknown-ending", path=file, known=", ".join(ENDINGS))
-    return _lines(file) if ending == LINES else _array(file)
+@attrs.frozen(kw_only=True)
+class CsvRow(Row):
+    """A row of a CSV file, with the records that the files of its lists hold."""
 
+    row: DossierRow
 
-def _array(file: Path) -> Iterator[Row]:
-    document = read_document(file)
-    if not isinstance(document, list | dict):
-        raise UsageError.of("cli.no-dossiers", path=file, ending=ARRAY)
-    listed = document if isinstance(document, list) else [document]
-    return (Row(file=file, index=index, document=each) for index, each in enumerate(listed))
+    @property
+    def heading(self) -> Json:
+        """The heading, as far as its cells can be read."""
+        return self.row.heading
 
+    @property
+    def shown(self) -> Mapping[str, Json]:
+        """The heading alone: the cells stand in the file, at the line that is named."""
+        return {"heading": self.row.heading} if self.row.heading else {}
 
-def _lines(file: Path) -> Iterator[Row]:
-    for number, line in enumerate(_content(file).split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield Row(file=file, line=number, document=parse(line))
-        except InputError as error:
-            yield Row(
-                file=file, line=number, problems=tuple(_in_file(each, number) for each in error.problems)
-            )
+    def dossier(self, stack: Stack) -> Dossier:
+        """The dossier of the row and its records. Raises `InputError`, under the names of columns."""
+        return self.row.dossier(stack)
 
-
-def _in_file(problem: Problem, line: int) -> Problem:
-    """The problem of a line, which was parsed as the first and only one, with its line in the file."""
-    if "line" not in problem.facts:
-        return problem
-    return attrs.evolve(problem, facts={**problem.facts, "line": line})
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise UsageError.of("cli.file-missing", path=file) from None
-    except OSError as error:
-        raise UsageError.of("cli.file-unreadable", path=file, reason=error.strerror or str(error)) from None
+    def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Problems of its heading under the names of columns."""
+        return self.row.placed(problems)

@@ -3,7 +3,7 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import IO, TypeVar
 
 import attrs
@@ -61,6 +61,14 @@ class Screen:
         except BrokenPipeError:
             _leave_to_nobody(sys.stdout)
 
+    def write_pieces(self, pieces: Iterable[str]) -> None:
+        """Write results piece by piece, so that they need not all be held at once."""
+        try:
+            sys.stdout.writelines(pieces)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _leave_to_nobody(sys.stdout)
+
     def write_json(self, value: Json) -> None:
         """Write results for machines."""
         self.write(pretty(value))
@@ -76,10 +84,18 @@ class Screen:
             for problem in listed:
                 self._tell(problem.message(locale))
 
-    def watched(self, items: Sequence[T]) -> Iterator[T]:
-        """The items one by one; somebody at a terminal sees how far it is."""
+    def watched(self, items: Iterable[T], code: str, total: int | None = None) -> Iterator[T]:
+        """The items one by one; somebody at a terminal sees what is done, and how far it is."""
         away = not self.err.is_terminal
-        yield from progress.track(items, "", console=self.err, transient=True, disable=away)
+        columns = (
+            progress.TextColumn("{task.description}", markup=False),
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TimeElapsedColumn(),
+            progress.TimeRemainingColumn(),
+        )
+        with progress.Progress(*columns, console=self.err, transient=True, disable=away) as shown:
+            yield from shown.track(items, total=total, description=self.say(code))
 
     def _tell(self, sentence: str) -> None:
         self.err.print(printable(sentence), markup=False, highlight=False, emoji=False, soft_wrap=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from antq_core.cli.refusals import UsageError
 from antq_core.codec.text import Json
 
-ARRAY, LINES = ".json", ".jsonl"
+ARRAY, LINES, TABLE = ".json", ".jsonl", ".csv"
 ENDINGS = (ARRAY, LINES)
 
 
@@ -45,14 +45,14 @@ def write_whole(contents: Mapping[Path, Iterable[str]]) -> None:
             part.unlink(missing_ok=True)
 
 
-def documents(values: Iterable[Json], ending: str) -> Iterator[str]:
-    """The text of a file of documents: a JSON array, or one document a line."""
+def documents(lines: Iterable[str], ending: str) -> Iterator[str]:
+    """The text of a file of documents from one line each: a JSON array, or one document a line."""
     if ending == LINES:
-        yield from (f"{on_one_line(value)}\n" for value in values)
+        yield from (f"{line}\n" for line in lines)
         return
     before = "[\n"
-    for value in values:
-        yield f"{before}{on_one_line(value)}"
+    for line in lines:
+        yield f"{before}{line}"
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
