@@ -70,5 +70,6 @@ def _app(name: str, help_code: str, locale: Locale) -> App:
         group_commands=Group.create_default_commands("cli.help-commands"),
         exit_on_error=False,
         print_error=False,
+        suppress_keyboard_interrupt=False,
         result_action="return_value",
     )

@@ -209,18 +209,19 @@ def _mapping(file: Path | None) -> ColumnMapping:
 
 
 def _source(file: Path, columns: ColumnMapping, known: KnownNames) -> Source:
-    """A file as a source; what is held as a whole is read now, so that it is refused now."""
-    source: ArraySource | CsvSource
+    """A file as a source, begun to be read: what cannot be read as a whole is refused now."""
+    source: Source
     match file.suffix.lower():
         case ".jsonl":
-            return LinesSource.of(file)
+            source = LinesSource.of(file)
         case ".json":
             source = ArraySource(file=file)
         case ".csv":
             source = CsvSource(file=file, mapping=columns, known=known)
         case _:
             raise UsageError.of("cli.unknown-ending", path=file, known=", ".join(READ))
-    next(source.rows(), None)
+    if next(iter(source.rows()), None) is None:
+        raise UsageError.of("cli.no-rows", path=file)
     return source
 
 
