@@ -16,12 +16,16 @@ def rewritten(page: str) -> str:
 
 
 def tables() -> str:
-    """A heading and a table for each section of the catalogue."""
+    """A heading and a table for each section of the catalogue; every code can be linked to."""
+    vietnamese = sentences("vi")
     by_section = itertools.groupby(sentences("en").items(), key=lambda each: each[0].partition(".")[0])
     made = []
     for section, rows in by_section:
-        lines = [f"### `{section}`", "", "| code | sentence |", "| --- | --- |"]
-        lines += [f"| `{code}` | {_shown(sentence)} |" for code, sentence in rows]
+        lines = [f"### `{section}`", "", "| code | tiếng Việt | English |", "| --- | --- | --- |"]
+        lines += [
+            f'| <a id="{code}"></a>`{code}` | {_shown(vietnamese[code])} | {_shown(sentence)} |'
+            for code, sentence in rows
+        ]
         made.append("".join(f"{line}\n" for line in lines))
     return "\n".join(made)
 

@@ -31,6 +31,11 @@ class Problem:
         shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
         return shown.removeprefix(".")
 
+    @property
+    def page(self) -> str:
+        """The place in the documentation where the code is explained."""
+        return f"docs/errors.md#{self.code}"
+
     def under(self, *path: str | int) -> "Problem":
         """The same problem, seen from further up in the input."""
         return attrs.evolve(self, path=path + self.path)

@@ -28,7 +28,6 @@ WHOLE = {
     "empty.jsonl": (b"", "không có hồ sơ nào"),
     "blank.jsonl": (b"\n \n", "không có hồ sơ nào"),
     "empty.json": (b"", "không có nội dung nào"),
-    "none.json": (b"[]", "không có hồ sơ nào"),
     "cut.json": (DOSSIER[:-3].encode(), "hết giữa chừng"),
     "utf16.json": (DOSSIER.encode("utf-16"), "UTF-16"),
     "utf16.jsonl": (DOSSIER.encode("utf-16"), "UTF-16"),

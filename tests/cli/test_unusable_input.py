@@ -19,13 +19,17 @@ def test_every_file_that_cannot_be_read_is_named_at_once(short: Any, save: Any, 
     for sentences in (vietnamese, english):
         named = ["a.json", "missing.json", "broken.json", "number.json", "a.txt", "folder.jsonl"]
         assert all(name in sentence for name, sentence in zip(named, sentences, strict=True))
-    assert vietnamese[1] == "không có tệp missing.json; hãy kiểm tra đường dẫn"
-    assert english[1] == "there is no file missing.json; check the path"
+    page = "[docs/errors.md#cli.file-missing]"
+    assert vietnamese[1] == f"không có tệp missing.json; hãy kiểm tra đường dẫn {page}"
+    assert english[1] == f"there is no file missing.json; check the path {page}"
 
 
 def test_in_english_nothing_is_said_in_vietnamese(short: Any) -> None:
     run = short("assess", "missing.json", "--locale", "en")
-    assert (run.code, run.err) == (2, "there is no file missing.json; check the path\n")
+    assert (run.code, run.err) == (
+        2,
+        "there is no file missing.json; check the path [docs/errors.md#cli.file-missing]\n",
+    )
 
 
 def test_a_file_in_another_encoding_is_unreadable(short: Any, tmp_path: Path) -> None:

@@ -93,7 +93,8 @@ def test_a_folder_that_may_not_be_written_to_is_said_to_be_one(
     save("a.json", area("k1"))
     run = short("assess", "a.json", "--output", "o.json", "--locale", "en")
     assert run.code == 2
-    assert run.err == "o.json cannot be written: the place may not be written to, or is a folder\n"
+    sentence = "o.json cannot be written: the place may not be written to, or is a folder"
+    assert run.err == f"{sentence} [docs/errors.md#cli.not-writable]\n"
 
 
 def test_the_side_file_never_takes_the_place_of_an_input(short: Any, save: Any) -> None:

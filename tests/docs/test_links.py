@@ -12,7 +12,8 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 def anchors(text: str) -> set[str]:
     """The names under which the headings of a page are found."""
     headings = HEADING.findall(FENCED.sub("", text))
-    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    named = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return named | set(re.findall(r'<a id="([^"]+)"></a>', text))
 
 
 def test_every_link_leads_to_a_file_and_a_heading(pages: dict[str, str], root: Path) -> None:

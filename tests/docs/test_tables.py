@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from antq_core.cli.refusals import ExitCode
+from antq_core.errors import Problem
 from antq_core.messages.catalogue import sentences
 
 BAR = re.compile(r"(?<!\\)\|")
@@ -21,7 +22,11 @@ def rows(text: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("page", "script"),
-    [("docs/law-coverage.md", "docs/law_coverage.py"), ("docs/errors.md", "docs/message_codes.py")],
+    [
+        ("docs/law-coverage.md", "docs/law_coverage.py"),
+        ("docs/golden-cases.md", "docs/golden_cases.py"),
+        ("docs/errors.md", "docs/message_codes.py"),
+    ],
 )
 def test_the_tables_of_a_page_are_as_its_script_writes_them(
     pages: dict[str, str], root: Path, page: str, script: str
@@ -31,8 +36,11 @@ def test_the_tables_of_a_page_are_as_its_script_writes_them(
 
 
 def test_every_message_can_be_looked_up(pages: dict[str, str]) -> None:
-    listed = [row[0].strip("`") for row in rows(pages["docs/errors.md"])]
-    assert [code for code in sentences("en") if listed.count(code) != 1] == []
+    """Under its own code, to which the command line leads with every message."""
+    listed = [row[0] for row in rows(pages["docs/errors.md"])]
+    anchored = {code: f'<a id="{code}"></a>`{code}`' for code in sentences("en")}
+    assert [code for code, cell in anchored.items() if listed.count(cell) != 1] == []
+    assert all(Problem(code).page == f"docs/errors.md#{code}" for code in anchored)
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/errors.md"])

@@ -86,8 +86,8 @@ def test_nobody_is_said_to_decide_on_communes_since_there_are_no_districts() -> 
     for code in ("decision", "authority", "appraisal"):
         assert on("commune", LAST_DAY_OF_DISTRICTS, code).is_known
         assert not on("commune", FIRST_DAY_WITHOUT, code).is_known
-    assert not on("agency", FIRST_DAY_WITHOUT, "authority.district").is_known
-    assert on("agency", FIRST_DAY_WITHOUT, "authority.province").is_known
+    assert not on("agency", FIRST_DAY_WITHOUT, "authority-district").is_known
+    assert on("agency", FIRST_DAY_WITHOUT, "authority-province").is_known
 
 
 def test_who_receives_an_area_s_dossier_is_unknown_once_the_circular_may_be_amended() -> None:
@@ -102,7 +102,7 @@ def test_an_area_needs_no_plan_and_every_other_unit_does() -> None:
         kind: {each.code for each in standard.procedure if each.matter is Matter.REGISTRATION_DOCUMENT}
         for kind, standard in STANDARDS.items()
     }
-    assert {kind for kind, codes in papers.items() if "registration.plan" not in codes} == {
+    assert {kind for kind, codes in papers.items() if "registration-plan" not in codes} == {
         "residential_area"
     }
 

@@ -69,7 +69,7 @@ def assess(
             screen.note("cli.kept", count=ledger.assessed, path=output)
         if not ledger.rejected and kept_in.exists():
             screen.note("cli.old-side-file", path=kept_in)
-        screen.complain(told(ledger.first_rejected, ledger.rejected, kept_in))
+        screen.report(told(ledger.first_rejected, ledger.rejected, kept_in))
         return _ending(ledger.rejected, run, screen)
 
 
@@ -100,7 +100,7 @@ def explain(
         screen.write_json([write_assessment(each) for each in asked])
     else:
         screen.write(printable("\n\n".join(each.explain(question.locale) for each in asked)))
-    screen.complain(told(rejected, len(rejected), None))
+    screen.report(told(rejected, len(rejected), None))
     return _ending(len(rejected), run, screen)
 
 

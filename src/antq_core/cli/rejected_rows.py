@@ -7,6 +7,7 @@ from antq_core.cli.assessing import Rejected
 from antq_core.codec.converter import unstructure
 from antq_core.codec.text import Json
 from antq_core.errors import Problem
+from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
 
 ENDING = ".rejected.jsonl"
@@ -34,27 +35,28 @@ def rejected_row(rejected: Rejected) -> dict[str, Json]:
     }
 
 
-def told(first: Sequence[Rejected], count: int, kept_in: Path | None) -> Iterator[Problem]:
+def told(first: Sequence[Rejected], count: int, kept_in: Path | None) -> Iterator[Text]:
     """What to say of rejected rows: how many, where they are kept, and what is wrong with the first ones."""
     if not count:
         return
     if kept_in is None:
-        yield Problem("cli.rejected", (), {"count": count})
+        yield text("cli.rejected", count=count)
     else:
-        yield Problem("cli.rejected-kept", (), {"count": count, "path": kept_in})
+        yield text("cli.rejected-kept", count=count, path=kept_in)
     for each in first[:TOLD]:
         for problem in each.problems:
+            facts = {"place": each.row.place.label, "unit": each.unit or "–", "page": problem.page}
             sentence = Text(vi=problem.message("vi"), en=problem.message("en"))
-            facts = {"place": each.row.place.label, "unit": each.unit or "–", "problem": sentence}
-            yield Problem("cli.rejected-row", (), facts)
+            yield text("cli.rejected-row", problem=sentence, **facts)
     if count > TOLD:
-        yield Problem("cli.rejected-more", (), {"count": count - TOLD})
+        yield text("cli.rejected-more", count=count - TOLD)
 
 
 def _problem(problem: Problem) -> Json:
     return {
         "code": problem.code,
         "path": unstructure(problem.path),
+        "page": problem.page,
         "vi": problem.message("vi"),
         "en": problem.message("en"),
     }

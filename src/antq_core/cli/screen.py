@@ -13,7 +13,7 @@ from rich.console import Console, RenderableType
 from antq_core.codec.text import Json, pretty
 from antq_core.errors import Problem
 from antq_core.messages.catalogue import say
-from antq_core.messages.text import LOCALES, Locale
+from antq_core.messages.text import LOCALES, Locale, Text
 
 WIDTH_OF_A_PIPE = 160
 
@@ -78,11 +78,18 @@ class Screen:
         self._tell(self.say(code, **facts))
 
     def complain(self, problems: Iterable[Problem]) -> None:
-        """Say what is wrong."""
+        """Say what is wrong, each with the page that explains it."""
         listed = list(problems)
         for locale in LOCALES if self.locale == "vi" else (self.locale,):
             for problem in listed:
-                self._tell(problem.message(locale))
+                self._tell(f"{problem.message(locale)} [{problem.page}]")
+
+    def report(self, sentences: Iterable[Text]) -> None:
+        """Say what is told of problems, in the languages in which problems are said."""
+        listed = list(sentences)
+        for locale in LOCALES if self.locale == "vi" else (self.locale,):
+            for sentence in listed:
+                self._tell(sentence.in_locale(locale))
 
     def watched(self, items: Iterable[T], code: str, total: int | None = None) -> Iterator[T]:
         """The items one by one; somebody at a terminal sees what is done, and how far it is."""

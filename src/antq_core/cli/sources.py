@@ -220,7 +220,8 @@ def _source(file: Path, columns: ColumnMapping, known: KnownNames) -> Source:
             source = CsvSource(file=file, mapping=columns, known=known)
         case _:
             raise UsageError.of("cli.unknown-ending", path=file, known=", ".join(READ))
-    if next(iter(source.rows()), None) is None:
+    # An array that is empty says so; any other file without a dossier is an export that failed.
+    if next(iter(source.rows()), None) is None and not isinstance(source, ArraySource):
         raise UsageError.of("cli.no-rows", path=file)
     return source
 

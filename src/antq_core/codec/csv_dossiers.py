@@ -127,7 +127,7 @@ class CsvDossiers:
         cells = CellReader.of(mapping)
         # Whose dossier a record is can be told only when all dossiers are known, so they are looked at
         # beforehand; without lists there is no need.
-        keys = (key_of(layout, row, cells) for _, row in table.rows() if row != table.header)
+        keys = (key_of(layout, row, cells) for _, row in table.rows())
         held = [file for file in files if file is not None]
         return cls(table, layout, grouped(held, keys if held else (), cells), cells)
 

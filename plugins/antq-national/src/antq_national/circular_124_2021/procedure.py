@@ -61,28 +61,28 @@ def _without_districts(said: Provision) -> tuple[Provision, Provision]:
 
 
 RESOLUTION = _said(
-    "registration.resolution",
+    "registration-resolution",
     Matter.REGISTRATION_DOCUMENT,
     cite("9", "2"),
     "Nghị quyết của cấp uỷ (nơi có tổ chức Đảng)",
     "The resolution of the Party committee (where there is a Party organisation)",
 )
 PLAN = _said(
-    "registration.plan",
+    "registration-plan",
     Matter.REGISTRATION_DOCUMENT,
     cite("9", "2"),
     "Kế hoạch bảo đảm an ninh, trật tự",
     "The security and order plan",
 )
 REGISTRATION = _said(
-    "registration.registration",
+    "registration-registration",
     Matter.REGISTRATION_DOCUMENT,
     cite("9", "2"),
     "Bản đăng ký phấn đấu đạt tiêu chuẩn",
     "The registration for the standard",
 )
 REGISTERED_WITH = Provision(
-    code="registration.received-by",
+    code="registration-received-by",
     matter=Matter.REGISTRATION_DOCUMENT,
     text=Text(
         vi="Nơi nhận hồ sơ đăng ký: văn bản không nêu",
@@ -94,28 +94,28 @@ REGISTERED_WITH = Provision(
 
 REQUEST = (
     _said(
-        "request.submission",
+        "request-submission",
         Matter.REQUEST_DOCUMENT,
         cite("9", "2"),
         "Tờ trình đề nghị công nhận",
         "The submission that asks for recognition",
     ),
     _said(
-        "request.report",
+        "request-report",
         Matter.REQUEST_DOCUMENT,
         cite("9", "2"),
         "Báo cáo kết quả xây dựng",
         "The report of results",
     ),
     _said(
-        "request.minutes",
+        "request-minutes",
         Matter.REQUEST_DOCUMENT,
         cite("9", "2"),
         "Biên bản họp đánh giá từng tiêu chí",
         "The minutes of the meeting that reviewed each criterion",
     ),
     _said(
-        "request.other",
+        "request-other",
         Matter.REQUEST_DOCUMENT,
         cite("9", "2"),
         "Tài liệu khác liên quan",
@@ -132,7 +132,7 @@ CERTIFICATE = (
         "The competent authority decides and gives each unit a certificate, in the form of the annex",
     ),
     Provision(
-        code="certificate.form",
+        code="certificate-form",
         matter=Matter.CERTIFICATE,
         text=Text(
             vi="Nội dung mẫu Giấy công nhận ở phụ lục: chưa đọc được",
@@ -145,14 +145,14 @@ CERTIFICATE = (
 
 NOTES = (
     _said(
-        "note.not-provided",
+        "note-not-provided",
         Matter.NOTE,
         WHOLE,
         "Mười hai điều của Thông tư không quy định việc thu hồi, huỷ công nhận, khiếu nại, tỷ lệ trần hay thời hạn của giấy ngoài chu kỳ năm",
         "Its twelve articles provide for no withdrawal, annulment or appeal, no ceiling, and no term of the certificate beyond the year",
     ),
     _said(
-        "note.yearly",
+        "note-yearly",
         Matter.NOTE,
         cite("3", "1"),
         "Xét, công nhận mỗi năm một lần",
@@ -212,7 +212,7 @@ AREA_PROCEDURE = (
     *CERTIFICATE,
     *NOTES,
     _said(
-        "note.rated-later",
+        "note-rated-later",
         Matter.NOTE,
         cite("4", "5"),
         "Lực lượng an ninh cơ sở được xếp loại theo kỳ 15/11–14/11, kết thúc sau kỳ của khu dân cư",
@@ -264,14 +264,14 @@ COMMUNE_PROCEDURE = (
     *CERTIFICATE,
     *NOTES,
     _said(
-        "note.not-clause-5",
+        "note-not-clause-5",
         Matter.NOTE,
         cite("5", "2"),
         "Khoản 2 Điều 5 dẫn khoản 2, 3 và 4 Điều 4, không dẫn khoản 5: lực lượng an ninh cơ sở không là tiêu chí của cấp xã",
         "Article 5, clause 2 takes over clauses 2, 3 and 4 of Article 4 and not clause 5: the grassroots force is no criterion of a commune",
     ),
     _said(
-        "note.waits-for-units",
+        "note-waits-for-units",
         Matter.NOTE,
         cite("5", "4"),
         "Tỷ lệ 70% cần kết quả của khu dân cư (trước 15/11) và của cơ quan, doanh nghiệp, cơ sở giáo dục (trước 20/11), mà chính xã cũng phải xong trước 20/11",
@@ -307,14 +307,14 @@ _ORGANISATION = (
         "The dossier goes to the competent authority by way of the standing steering committee",
     ),
     _said(
-        "decision.by-the-ministry",
+        "decision-by-the-ministry",
         Matter.DECISION,
         cite("9", "1", "d"),
         "Đơn vị do đơn vị nghiệp vụ của Bộ Công an theo dõi: Cục Xây dựng phong trào bảo vệ an ninh Tổ quốc thẩm định, Bộ trưởng quyết định",
         "A unit that the Ministry’s own services follow: the department for the movement appraises, the Minister decides",
     ),
     _said(
-        "authority.commune",
+        "authority-commune",
         Matter.AUTHORITY,
         cite("10", "1"),
         "Uỷ ban nhân dân cấp xã, với đơn vị thuộc thẩm quyền hoặc được uỷ quyền",
@@ -322,7 +322,7 @@ _ORGANISATION = (
     ),
     *_without_districts(
         _said(
-            "authority.district",
+            "authority-district",
             Matter.AUTHORITY,
             cite("10", "2"),
             "Uỷ ban nhân dân cấp huyện, với đơn vị thuộc thẩm quyền hoặc được uỷ quyền",
@@ -330,14 +330,14 @@ _ORGANISATION = (
         )
     ),
     _said(
-        "authority.province",
+        "authority-province",
         Matter.AUTHORITY,
         cite("10", "3"),
         "Uỷ ban nhân dân cấp tỉnh, với đơn vị thuộc thẩm quyền hoặc được uỷ quyền",
         "The province’s People’s Committee, for units under it or delegated to it",
     ),
     _said(
-        "authority.ministry",
+        "authority-ministry",
         Matter.AUTHORITY,
         cite("10", "4"),
         "Bộ Công an, với đơn vị do đơn vị nghiệp vụ của Bộ theo dõi",
@@ -360,7 +360,7 @@ SCHOOL_PROCEDURE = _ORGANISATION
 ENTERPRISE_PROCEDURE = (
     *_ORGANISATION,
     _said(
-        "note.small-whoever-owns",
+        "note-small-whoever-owns",
         Matter.NOTE,
         cite("1", "2", "b"),
         "Doanh nghiệp nhỏ, siêu nhỏ bị loại bất kể sở hữu, kể cả của Nhà nước; hợp tác xã và hộ kinh doanh không được nhắc tới",
