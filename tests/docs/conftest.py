@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,16 +17,21 @@ ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md")))
 
 FENCED = re.compile(
-    r"^(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^(?:<!-- file(?P<again> again)?: (?P<file>\S+) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
 MARK = "=-=-= next =-=-="
 WIDTH = "100"
+FOLDER = "/home/me"  # what a page calls the folder in which a reader works
+NOT_INHERITED = {"ANTQ_PLUGINS", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
 
-# Whatever `pip install ./x` would fetch is there already: it builds and lays the package aside, offline.
-PIP = """#!/bin/sh
-exec {python} -m pip --disable-pip-version-check --no-cache-dir "$@" \
-  --no-index --no-deps --no-build-isolation --upgrade --target {site}
-"""
+# A reader's own environment, in which the library is there already. Whatever `pip install` would fetch is
+# there as well: it builds offline. `-P` keeps the current folder out, as a script that was installed does.
+COMMANDS = {
+    "antq": 'exec {python} -P -c "import sys; from antq_core.cli.entry import main; sys.exit(main())" "$@"',
+    "pip": """case $1 in install) set -- "$@" --no-index --no-deps --no-build-isolation; esac
+exec {python} -m pip --disable-pip-version-check --no-cache-dir "$@\"""",
+}
 
 # What differs from one version or standard to the next, and is not what a page is about.
 CHANGING = (
@@ -35,11 +42,16 @@ CHANGING = (
 
 @attrs.frozen
 class Block:
-    """A fenced block. `follows` says that only white space stands between it and the one before."""
+    """A fenced block. `follows` says that only white space stands between it and the one before.
+
+    `file` is the file that a reader makes of it: before anything is run, or with `again` when its turn
+    comes, in the place of what stood there.
+    """
 
     language: str
     text: str
     file: str | None
+    again: bool
     follows: bool
 
 
@@ -66,7 +78,7 @@ def blocks(page: Path) -> list[Block]:
     text, found, end = page.read_text(encoding="utf-8"), [], 0
     for match in FENCED.finditer(text):
         follows = not text[end : match.start()].strip()
-        found.append(Block(match["language"], match["text"], match["file"], follows))
+        found.append(Block(match["language"], match["text"], match["file"], bool(match["again"]), follows))
         end = match.end()
     return found
 
@@ -82,25 +94,40 @@ def prepare(page: Path, folder: Path) -> None:
     """Put into a folder what a reader has: the examples, and the files that the page tells to write."""
     shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("__pycache__"))
     for block in blocks(page):
-        if block.file is not None:
+        if block.file is not None and not block.again:
             target = folder / block.file
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("a", encoding="utf-8") as file:
                 file.write(block.text if target.stat().st_size == 0 else f"\n\n{block.text}")
-    tools = folder / ".tools"
-    tools.mkdir()
-    pip = tools / "pip"
-    pip.write_text(PIP.format(python=sys.executable, site=folder / ".site"), encoding="utf-8")
-    pip.chmod(0o755)
+    install(folder / ".environment")
+
+
+def install(environment: Path) -> None:
+    """Make an environment that holds all that this one holds, and whatever `pip` is told to put into it."""
+    venv.create(environment, symlinks=True)
+    (site,) = environment.glob("lib/python*/site-packages")
+    below = sysconfig.get_path("purelib")
+    (site / "below.pth").write_text(f"import site; site.addsitedir({below!r})\n", encoding="utf-8")
+    for name, script in COMMANDS.items():
+        command = environment / "bin" / name
+        command.write_text(f"#!/bin/sh\n{script.format(python=python_in(environment.parent))}\n", "utf-8")
+        command.chmod(0o755)
+
+
+def python_in(folder: Path) -> Path:
+    """The interpreter of the environment in a folder."""
+    return folder / ".environment" / "bin" / "python"
 
 
 def environment(folder: Path) -> dict[str, str]:
     """The environment of a reader whose `.venv` is active, in a terminal of a known width."""
-    path = os.pathsep.join([str(folder / ".tools"), str(Path(sys.executable).parent), os.environ["PATH"]])
+    path = os.pathsep.join(
+        [str(python_in(folder).parent), str(Path(sys.executable).parent), os.environ["PATH"]]
+    )
+    inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     return {
-        **os.environ,
+        **inherited,
         "PATH": path,
-        "PYTHONPATH": str(folder / ".site"),
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
         "COLUMNS": WIDTH,
@@ -113,7 +140,7 @@ def done_in_python(page: Path, folder: Path) -> Iterator[Shown]:
     written = blocks(page)
     program = [each.text for each in written if each.language == "python"]
     run = subprocess.run(
-        [sys.executable, "-W", "error", "-c", f"\nprint({MARK!r})\n".join(program)],
+        [python_in(folder), "-W", "error", "-c", f"\nprint({MARK!r})\n".join(program)],
         cwd=folder,
         env=environment(folder),
         capture_output=True,
@@ -132,6 +159,8 @@ def done_in_python(page: Path, folder: Path) -> Iterator[Shown]:
 def done_in_a_shell(page: Path, folder: Path) -> Iterator[Shown]:
     """Type the commands of a page one after another; yields what each is shown to answer, and answers."""
     for block in blocks(page):
+        if block.file is not None and block.again:
+            (folder / block.file).write_text(block.text, encoding="utf-8")
         if block.language != "console":
             continue
         typed = re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]
@@ -146,7 +175,7 @@ def done_in_a_shell(page: Path, folder: Path) -> Iterator[Shown]:
             check=False,
             encoding="utf-8",
         )
-        answers = run.stdout.split(f"{MARK}\n")[1:]
+        answers = run.stdout.replace(str(folder), FOLDER).split(f"{MARK}\n")[1:]
         for each, answer in zip(typed, answers, strict=True):
             command, _, expected = each.partition("\n")
             yield Shown(command, expected, answer)

@@ -19,7 +19,7 @@ from antq_core.expressions.tree import Measure
 from antq_core.messages.text import LOCALES, Text
 from antq_core.possible import Interval
 from antq_core.standards.registry import Registry
-from antq_core.standards.stack import BrokenPlugin, Source
+from antq_core.standards.stack import BrokenPlugin, LeftOutPlugin, Source
 
 REGISTRY = load_registry(only={"vn"})
 STACKS = {kind: Stack(each.standard) for each in REGISTRY.supplied for kind in each.standard.kinds}
@@ -215,6 +215,12 @@ def test_a_year_that_no_dossier_has_is_said_with_those_there_are() -> None:
     assert stray.problems[0].facts == {"unit": "kp-1 [2025]", "near": "kp-1 [25, 2026]"}
 
 
+def test_rows_that_speak_of_one_unit_and_year_get_the_same_records() -> None:
+    # Which of them is right is for the caller to ask; the record is no stray.
+    found = rows(f"{HEAD}\n{ROW}\n{ROW}", {"incidents": f"{INCIDENTS}\nkp-1,crime,,"})
+    assert [len(each.document(AREA)["records"]["incidents"]["items"]) for each in found] == [1, 1]
+
+
 def test_records_of_a_row_that_is_refused_are_no_strays() -> None:
     main = f"{HEAD},verified.crimes\n{ROW},1,1"
     (only,) = rows(main, {"incidents": f"{INCIDENTS}\nkp-1,crime,,"})
@@ -254,14 +260,24 @@ def test_documents_that_show_facts_are_a_file_too() -> None:
     assert [(each.document, each.issued_by) for each in held] == [("NQ 01", "Chi bộ"), ("BC 02", None)]
 
 
+def test_a_fact_without_a_document_says_that_none_is_held() -> None:
+    evidence = "dossier.unit,fact,document\nkp-1,crimes,"
+    assert row(f"{HEAD}\n{ROW}", {"evidence": evidence}).dossier(AREA).evidence == {"crimes": ()}
+
+
+def test_a_document_of_no_dossier_leaves_no_list_in_doubt() -> None:
+    _, stray = rows(f"{HEAD}\n{ROW}", {"evidence": "dossier.unit,fact,document\nkp-9,crimes,x"})
+    assert told(stray.problems) == [("", "csv.no-such-dossier")]
+
+
 def test_what_is_wrong_with_documents_is_said_with_its_line() -> None:
     head = "dossier.unit,fact,document,issued_on"
-    evidence = f"{head}\nkp-1,crime,x,\nkp-1,,x,\nkp-1,crimes,,2026-01-05\nkp-1,crimes,x,1"
+    evidence = f"{head}\nkp-1,crime,x,\nkp-1,,x,\nkp-1,crimes,,\nkp-1,crimes,,2026-01-05\nkp-1,crimes,x,1"
     assert wrong(row(f"{HEAD}\n{ROW}", {"evidence": evidence})) == [
         ("evidence.csv:2.fact", "json.unknown-key"),
         ("evidence.csv:3.fact", "csv.empty-cell"),
-        ("evidence.csv:5.issued_on", "csv.day"),
-        ("evidence.csv:4.document", "json.missing-key"),
+        ("evidence.csv:6.issued_on", "csv.day"),
+        ("evidence.csv:5.document", "json.missing-key"),
     ]
 
 
@@ -325,6 +341,14 @@ def test_while_a_plugin_is_broken_what_it_may_declare_is_left_out_of_its_units_a
         ("hotlines.basis", "csv.not-for-unit"),
         ("hotlines.csv:2", "csv.list-not-for-unit"),
     ]
+
+
+def test_names_are_known_of_all_standards_at_hand_and_none_is_unknown_while_one_is_not_heard() -> None:
+    first, *others = REGISTRY.supplied
+    left_out = LeftOutPlugin(jurisdiction="vn-25", source=Source(distribution="d"))
+    assert KnownNames.of_registry(Registry((first,), set_aside=tuple(others))) == KNOWN
+    assert not KnownNames.of_registry(Registry(REGISTRY.supplied, BROKEN)).complete
+    assert not KnownNames.of_registry(Registry(REGISTRY.supplied, left_out=(left_out,))).complete
 
 
 def test_even_then_a_column_that_is_no_name_is_refused() -> None:

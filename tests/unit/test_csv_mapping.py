@@ -3,7 +3,7 @@
 import pytest
 
 from antq_core import Stack, load_registry
-from antq_core.codec.column_mapping import OURS, read_mapping
+from antq_core.codec.column_mapping import OURS, ColumnMapping, read_mapping
 from antq_core.codec.csv_columns import KnownNames
 from antq_core.codec.csv_dossiers import dossier_rows
 from antq_core.domain.dossiers import Dossier
@@ -221,6 +221,21 @@ def test_an_empty_cell_stays_unknown_whatever_a_type_is_called() -> None:
     mapping = 'format = 1\n[types.count]\n"–" = "0"'
     main = "unit,kind,province,commune,year,verified.crimes\nkp-1,residential_area,25,00001,2026, "
     assert dossier(main, mapping).verified.stated == {}
+
+
+def test_not_even_a_mapping_made_in_python_gives_an_empty_cell_a_meaning() -> None:
+    main = "unit,kind,province,commune,year,name,verified.crimes\nkp-1,residential_area,25,00001,2026, , "
+    mapping = ColumnMapping(types={"count": {"": "0"}}, values={"name": {"": "x"}})
+    (row,) = dossier_rows(main.encode(), mapping=mapping, known=KNOWN)
+    found = row.dossier(AREA)
+    assert (found.unit.name, found.verified.stated) == ("", {})
+
+
+def test_a_value_is_translated_once() -> None:
+    mapping = 'format = 1\n[values."verified.crimes"]\n"a" = "0"\n[types.count]\n"0" = "5"\n"b" = "6"'
+    main = "unit,kind,province,commune,year,verified.crimes,verified.sabotages"
+    found = dossier(f"{main}\nkp-1,residential_area,25,00001,2026,a,b", mapping)
+    assert found.verified.stated == {"crimes": 0, "sabotages": 6}
 
 
 def test_what_is_wrong_is_said_under_a_provinces_own_names() -> None:

@@ -94,6 +94,14 @@ def test_a_row_that_would_pass_for_the_heading_is_told_apart() -> None:
     assert files.lists["roster"] == "dossier.unit,unit\r\n'dossier.unit,unit\r\n"
 
 
+def test_no_heading_is_a_formula() -> None:
+    field = FieldDeclaration(name="=1+1", measure=Measure.IDENTIFIER, label=LABEL)
+    calls = record_class(RecordDeclaration(name="calls", label=LABEL, fields=(field,), at_most=9))
+    records = {"calls": RecordList(items=(calls(**{"=1+1": "x"}),))}
+    files = write_dossiers_csv([attrs.evolve(PLAIN, records=records)])
+    assert files.lists["calls"].splitlines()[0] == "dossier.unit,'=1+1"
+
+
 def test_what_one_file_cannot_hold_is_refused() -> None:
     assert refused(PLAIN, PLAIN) == ["csv.dossier-twice"]
     assert refused(attrs.evolve(PLAIN, unit=attrs.evolve(UNIT, name="\0"))) == ["csv.cannot-hold"]

@@ -1,4 +1,4 @@
-"""The golden cases: Articles 4 and 5 as tables, each case a small change of a dossier that is met."""
+"""The golden cases: Articles 4 to 7 as tables, each case a small change of a dossier that is met."""
 
 import copy
 import datetime
@@ -11,9 +11,10 @@ from typing import Any
 import attrs
 import pytest
 
-from antq_core import Assessment, Basis, Registry, Stack, Unit, assess
+from antq_core import Assessment, Basis, Registry, Stack, Standard, Unit, assess
 from antq_core.codec.dossiers import read_dossier
-from antq_core.possible import Verdict
+from antq_core.possible import Interval, Verdict
+from antq_core.standards.criteria import Criterion
 from antq_national.plugin import antq_standards
 
 Table = dict[str, Any]
@@ -22,26 +23,50 @@ GOLDEN = Path(__file__).parent / "golden"
 TABLES: Mapping[str, Table] = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(GOLDEN.glob("*.toml"))
 }
-CASES = [(table, case) for table, content in TABLES.items() for case in content["case"]]
 ITEMS = ("incidents", "movement_models", "roster")
-EXPECTED = ("outcomes", "verdict")
-KEYS = {"name", "verified", "last_year", "claimed", "lists", "decided_on", "basis", "readings"}
-KEYS |= {*ITEMS, *EXPECTED}
+EXPECTED = ("outcomes", "figures", "verdict")
+WORDS = ("name", "vi", "about")
+KEYS = {"kinds", "verified", "last_year", "claimed", "lists", "decided_on", "basis", "readings"}
+KEYS |= {*WORDS, *ITEMS, *EXPECTED}
 COVERS = {"open": {"complete_for": None, "attested_by": None}, "claimed": {"basis": "claimed"}}
 
-# What each `assessed` of the tables means, as statements put into the unit's own dossier.
+# What each `assessed` of the tables means, as statements put into the dossier that its own table is based on.
 CHILDREN: Mapping[tuple[str, str], Table] = {
     ("residential_area", "met"): {},
     ("residential_area", "not_met"): {"new_hotspots": 1},
     ("residential_area", "undecided"): {"new_hotspots": "unknown"},
-    ("school", "in_scope"): {"level": "above_primary"},
-    ("school", "out_of_scope"): {"level": "primary"},
-    ("enterprise", "in_scope"): {"size": "large"},
+    ("agency", "met"): {},
+    ("agency", "not_met"): {"guards_disciplined": 1},
+    ("agency", "undecided"): {"guards_disciplined": "unknown"},
+    ("agency", "out_of_scope"): {"armed_forces": True},
+    ("agency", "scope_unknown"): {"armed_forces": "unknown"},
+    ("enterprise", "met"): {},
+    ("enterprise", "not_met"): {"guards_disciplined": 1},
+    ("enterprise", "undecided"): {"guards_disciplined": "unknown"},
     ("enterprise", "out_of_scope"): {"size": "small"},
     ("enterprise", "scope_unknown"): {"size": "unknown"},
-    ("agency", "in_scope"): {"armed_forces": False},
-    ("agency", "out_of_scope"): {"armed_forces": True},
+    ("school", "met"): {},
+    ("school", "not_met"): {"guards_disciplined": 1},
+    ("school", "undecided"): {"guards_disciplined": "unknown"},
+    ("school", "out_of_scope"): {"level": "primary"},
+    ("school", "scope_unknown"): {"level": "primary_and_above"},
 }
+
+
+def kinds(table: str, case: Table) -> list[str]:
+    """The kinds of unit that a case is of: by itself, by its table, or that of the base alone."""
+    content = TABLES[table]
+    return case.get("kinds") or list(content.get("kinds", [])) or [content["base"]["unit"]["kind"]]
+
+
+CASES = [
+    (table, kind, case)
+    for table, content in TABLES.items()
+    for case in content["case"]
+    for kind in kinds(table, case)
+]
+TABLE_OF = {kind: table for table, kind, _ in CASES}
+NAMES = [f"{table}, {kind}: {case['name']}" for table, kind, case in CASES]
 
 
 def plain(value: Any) -> Any:
@@ -64,15 +89,16 @@ def roster(table: str, case: Table) -> Iterator[tuple[Table, str | None]]:
         yield from (({"unit": f"don-vi-{number}-{n}", **entry}, assessed) for n in range(times))
 
 
-def document(table: str, case: Table) -> Table:
+def document(table: str, kind: str, case: Table) -> Table:
     """The JSON value of a case's dossier: the base with everything that the case changes in it."""
     content = TABLES[table]
     changed = copy.deepcopy(content["base"])
     changed.pop("roster", None)
+    changed["unit"]["kind"] = kind
     changed["decision_date"] = case.get("decided_on", changed["decision_date"])
-    changed["verified"] |= case.get("verified", {})
+    changed["verified"] |= content.get("kinds", {}).get(kind, {}) | case.get("verified", {})
     changed["claimed"] = changed["verified"] | case.get("claimed", {})
-    changed["last_year"] |= case.get("last_year", {})
+    changed["last_year"] = changed.get("last_year", {}) | case.get("last_year", {})
     for name, records in changed["records"].items():
         if name == "roster":
             records["items"] = [entry for entry, _ in roster(table, case)]
@@ -95,10 +121,7 @@ def stack_for(dossier: Table) -> Stack:
 @functools.cache
 def child(kind: str, assessed: str) -> Assessment:
     """The assessment of a unit, of whatever name, whose dossier comes to what a table says."""
-    area = plain(TABLES["article_4"]["base"])
-    below = area if kind == "residential_area" else {key: area[key] for key in ("format", "year")}
-    below |= {"unit": area["unit"] | {"kind": kind}}
-    below |= {"verified": plain(below.get("verified", {}) | CHILDREN[kind, assessed])}
+    below = document(TABLE_OF[kind], kind, {"verified": CHILDREN[kind, assessed]})
     stack = stack_for(below)
     return assess(read_dossier(below, stack), stack)
 
@@ -112,9 +135,9 @@ def children(table: str, case: Table) -> Iterator[Assessment]:
                 yield attrs.evolve(found, unit=attrs.evolve(found.unit, id=entry["unit"]))
 
 
-def result(table: str, case: Table) -> Assessment:
+def result(table: str, kind: str, case: Table) -> Assessment:
     """What the library says of a case."""
-    changed = document(table, case)
+    changed = document(table, kind, case)
     stack = stack_for(changed)
     return assess(
         read_dossier(changed, stack),
@@ -125,19 +148,42 @@ def result(table: str, case: Table) -> Assessment:
     )
 
 
+def in_full(table: str, names: Mapping[str, Any]) -> Table:
+    """What is said by the names of criteria and groups; a criterion named by itself goes before its group."""
+    groups = TABLES[table]["groups"]
+    in_groups = {code: said for name, said in names.items() for code in groups.get(name, [])}
+    return in_groups | {name: said for name, said in names.items() if name not in groups}
+
+
 def expected_outcomes(table: str, case: Table) -> dict[str, list[str]]:
-    """What does not stay met; a criterion that is named by itself goes before its group."""
-    groups, expected = TABLES[table]["groups"], case.get("outcomes", {})
-    in_groups = {code: words for name, words in expected.items() for code in groups.get(name, [])}
-    return in_groups | {name: words for name, words in expected.items() if name not in groups}
+    """What does not stay met."""
+    return in_full(table, case.get("outcomes", {}))
 
 
-@pytest.mark.parametrize(("table", "case"), CASES, ids=[f"{table}: {case['name']}" for table, case in CASES])
-def test_the_case_comes_out_as_its_table_says(table: str, case: Table) -> None:
-    found = result(table, case)
-    came_to = {finding.criterion: list(finding.outcomes.words) for finding in found.findings}
-    assert came_to == {code: ["met"] for code in came_to} | expected_outcomes(table, case)
+def spoken_of(table: str, case: Table) -> set[str]:
+    """The criteria that a case is about."""
+    return set(in_full(table, case.get("outcomes", {}) | dict.fromkeys(case.get("about", []))))
+
+
+@pytest.mark.parametrize(("table", "kind", "case"), CASES, ids=NAMES)
+def test_the_case_comes_out_as_its_table_says(table: str, kind: str, case: Table) -> None:
+    found = result(table, kind, case)
     assert found.verdict is Verdict(case["verdict"])
+    came_to = {finding.criterion: list(finding.outcomes.words) for finding in found.findings}
+    asked = [] if found.verdict is Verdict.OUT_OF_SCOPE else codes(kind)
+    assert came_to == {code: ["met"] for code in asked} | expected_outcomes(table, case)
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "case"),
+    [each for each in CASES if "figures" in each[2]],
+    ids=[name for name, (_, _, case) in zip(NAMES, CASES, strict=True) if "figures" in case],
+)
+def test_the_case_shows_the_figures_of_its_table(table: str, kind: str, case: Table) -> None:
+    found = result(table, kind, case)
+    for code, ends in case["figures"].items():
+        compared = [[figure.possible for figure in each.figures] for each in found.finding(code).compared]
+        assert [Interval(*each) for each in ends] in compared
 
 
 def test_a_child_comes_to_what_its_name_says() -> None:
@@ -145,50 +191,91 @@ def test_a_child_comes_to_what_its_name_says() -> None:
         found = child(kind, assessed)
         in_scope = {"scope_unknown": ("false", "true"), "out_of_scope": ("false",)}.get(assessed, ("true",))
         assert found.in_scope.words == in_scope
-        assert found.verdict.value == {"in_scope": "undecided", "scope_unknown": "undecided"}.get(
-            assessed, assessed
-        )
+        assert found.verdict.value == {"scope_unknown": "undecided"}.get(assessed, assessed)
 
 
 def test_cases_say_nothing_that_is_not_explained() -> None:
-    assert [(case["name"], key) for _, case in CASES for key in case.keys() - KEYS] == []
+    assert [(case["name"], key) for _, _, case in CASES for key in case.keys() - KEYS] == []
+
+
+def test_every_case_has_a_name_of_its_own_in_both_languages() -> None:
+    for content in TABLES.values():
+        for word in ("name", "vi"):
+            names = [case[word].strip() for case in content["case"]]
+            assert all(names)
+            assert len(set(names)) == len(names)
+
+
+def test_every_case_but_the_base_says_what_it_is_about() -> None:
+    for table, content in TABLES.items():
+        base, *others = content["case"]
+        assert base.keys() == {"name", "vi", "verdict"}
+        known = {"scope"}.union(*map(codes, kinds(table, base)))
+        for case in others:
+            assert spoken_of(table, case)
+            assert spoken_of(table, case) <= known
 
 
 def test_every_criterion_has_a_case_of_each_outcome() -> None:
-    for table, content in TABLES.items():
-        seen = {code: {("met",)} for code in codes(table)}
-        for case in content["case"]:
-            for code, words in expected_outcomes(table, case).items():
-                seen[code].add(tuple(words))
+    for kind, table in TABLE_OF.items():
+        seen: dict[str, set[tuple[str, ...]]] = {code: {("met",)} for code in codes(kind)}
+        for case in TABLES[table]["case"]:
+            if kind in kinds(table, case):
+                for code, words in expected_outcomes(table, case).items():
+                    seen[code].add(tuple(words))
         needed = {("met",), ("not_met",), ("met", "not_met")}
         assert {code: needed - found for code, found in seen.items() if needed - found} == {}
 
 
-def codes(table: str) -> list[str]:
-    """The codes of the criteria that a table is about."""
-    stack = stack_for(TABLES[table]["base"])
-    return [criterion.code for _, criterion in stack.criteria]
+def test_every_criterion_that_some_units_are_not_asked_has_a_case_of_one() -> None:
+    for kind, table in TABLE_OF.items():
+        seen = {
+            code
+            for case in TABLES[table]["case"]
+            for code, words in expected_outcomes(table, case).items()
+            if words == ["not_applicable"] and kind in kinds(table, case)
+        }
+        asked_of_some = {each.code for each in criteria(kind) if each.applies_where is not None}
+        assert seen == asked_of_some
 
 
-def test_every_reading_decides_some_case_by_itself() -> None:
+def criteria(kind: str) -> list[Criterion]:
+    """The criteria of the standard for a kind of unit."""
+    return list(standard(kind).criteria)
+
+
+def codes(kind: str) -> list[str]:
+    """Their codes."""
+    return [criterion.code for criterion in criteria(kind)]
+
+
+def standard(kind: str) -> Standard:
+    """The national standard for a kind of unit."""
+    (found,) = (each for each in antq_standards() if kind in each.kinds)
+    return found
+
+
+def test_there_is_a_table_for_every_kind_of_unit() -> None:
+    assert TABLE_OF.keys() == {kind for each in antq_standards() for kind in each.kinds}
+
+
+@pytest.mark.parametrize("kind", TABLE_OF)
+def test_every_reading_decides_some_case_by_itself(kind: str) -> None:
     """Cases alike but for one reading: undecided while it is open, decided differently by its options."""
+    options = {reading.name: reading.codes for reading in standard(kind).readings}
+    table = TABLE_OF[kind]
     verdicts: dict[tuple[str, str], dict[str, str]] = {}
-    for table, case in CASES:
+    for case in (each for each in TABLES[table]["case"] if kind in kinds(table, each)):
         chosen = case.get("readings", {})
-        for name in declared():
+        for name in options:
             others = {key: option for key, option in chosen.items() if key != name}
-            same = {key: each for key, each in case.items() if key not in ("name", "readings", *EXPECTED)}
-            alike = verdicts.setdefault((name, repr((table, same, others))), {})
+            same = {key: each for key, each in case.items() if key not in ("readings", *WORDS, *EXPECTED)}
+            alike = verdicts.setdefault((name, repr((same, others))), {})
             alike[chosen.get(name, "open")] = case["verdict"]
     shown = {
         name
         for (name, _), alike in verdicts.items()
-        if alike.keys() == {"open", *declared()[name]} and alike["open"] == "undecided"
-        if {alike[code] for code in declared()[name]} == {"met", "not_met"}
+        if alike.keys() == {"open", *options[name]} and alike["open"] == "undecided"
+        if len({alike[code] for code in options[name]} - {"undecided"}) == len(options[name])
     }
-    assert shown == set(declared())
-
-
-def declared() -> dict[str, tuple[str, ...]]:
-    """The options of every reading of the national standards."""
-    return {reading.name: reading.codes for each in antq_standards() for reading in each.readings}
+    assert shown == set(options)

@@ -5,7 +5,7 @@ Of a row no more is kept than the name and place of its unit, so that long files
 
 import datetime
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain
 from typing import NewType
 
@@ -24,6 +24,9 @@ from antq_core.standards.stack import BrokenPlugin, Stack
 Territory = tuple[str, str, int]
 """Province, commune and year."""
 
+MOST_PLACES = 5
+"""So many of the rows that speak of one unit are named."""
+
 UnitName = NewType("UnitName", str)
 """What no two rows may share: the id of a unit, its province and its year, as one text."""
 
@@ -40,14 +43,22 @@ def territory(heading: Heading) -> Territory:
 
 @attrs.frozen
 class Repeat:
-    """The rows that speak of the same unit and year: which of them is right nobody here can know."""
+    """Rows that speak of the same unit and year: which of them is right nobody here can know.
+
+    `places` are the first of them, and `rows` how many there are.
+    """
 
     places: tuple[Place, ...]
+    rows: int
 
     def problem(self, heading: Heading, place: Place) -> Problem:
         """What is wrong with the row at one of the places."""
         others = [each.label for each in self.places if each != place]
-        told = Text(vi="; ".join(each.vi for each in others), en="; ".join(each.en for each in others))
+        rest = ["…"] if self.rows > len(self.places) else []
+        told = Text(
+            vi="; ".join([*(each.vi for each in others), *rest]),
+            en="; ".join([*(each.en for each in others), *rest]),
+        )
         return Problem("cli.unit-twice", (), {"unit": heading.unit.id, "year": heading.year, "others": told})
 
 
@@ -153,8 +164,9 @@ def _note(
     name, where = named(heading), territory(heading)
     before = first.setdefault(name, place)
     if before is not place:
-        known: Sequence[Place] = found.repeats[name].places if name in found.repeats else (before,)
-        found.repeats[name] = Repeat((*known, place))
+        known = found.repeats.get(name, Repeat((before,), 1))
+        places = (*known.places, place)[:MOST_PLACES]
+        found.repeats[name] = Repeat(places, known.rows + 1)
     if not is_commune(heading.unit):
         found.units_by_territory[where] += 1
         return
