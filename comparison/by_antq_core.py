@@ -89,7 +89,7 @@ def _form(question: Question, words: str, rule: Stack) -> Form:
         question=question,
         sort=Sort.PLAIN,
         words=words,
-        documented="`docs/tutorial-add-a-criterion.md` in this project writes a criterion so.",
+        documented="`docs/tutorial-first-plugin.md` in this project writes a criterion so.",
         answers=one_by_one(lambda data: WORDS[assessed(data, rule).verdict]),
     )
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antq_core import AntqError, Dossier, Stack, assess
-from antq_core.codec.column_mapping import OURS, read_mapping
-from antq_core.codec.csv_columns import EVIDENCE, KnownNames
-from antq_core.codec.csv_dossiers import DossierRow, dossier_rows
-from antq_core.codec.csv_writing import DossierFiles, write_dossiers_csv
+from antq_core.codec.csv_files.columns import EVIDENCE, KnownNames
+from antq_core.codec.csv_files.dossiers import DossierRow, dossier_rows
+from antq_core.codec.csv_files.mapping import OURS, read_mapping
+from antq_core.codec.csv_files.writing import DossierFiles, write_dossiers_csv
 from antq_core.codec.documents import dossier_document
 from antq_core.codec.dossiers import SHEETS, read_dossier, read_heading, write_dossier
 from antq_core.codec.text import canonical, parse

@@ -7,9 +7,9 @@ import attrs
 import pytest
 
 from antq_core import Stack, load_registry
-from antq_core.codec.column_mapping import read_mapping
-from antq_core.codec.csv_columns import KnownNames
-from antq_core.codec.csv_dossiers import CsvDossiers, DossierRow, dossier_rows
+from antq_core.codec.csv_files.columns import KnownNames
+from antq_core.codec.csv_files.dossiers import CsvDossiers, DossierRow, dossier_rows
+from antq_core.codec.csv_files.mapping import read_mapping
 from antq_core.domain.declarations import FactDeclaration, FieldDeclaration, RecordDeclaration
 from antq_core.domain.records import Basis, RecordList
 from antq_core.domain.stated import UNKNOWN

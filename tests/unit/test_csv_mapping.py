@@ -3,9 +3,9 @@
 import pytest
 
 from antq_core import Stack, load_registry
-from antq_core.codec.column_mapping import OURS, ColumnMapping, read_mapping
-from antq_core.codec.csv_columns import KnownNames
-from antq_core.codec.csv_dossiers import dossier_rows
+from antq_core.codec.csv_files.columns import KnownNames
+from antq_core.codec.csv_files.dossiers import dossier_rows
+from antq_core.codec.csv_files.mapping import OURS, ColumnMapping, read_mapping
 from antq_core.domain.dossiers import Dossier
 from antq_core.errors import InputError, Problem
 from antq_core.messages.text import LOCALES

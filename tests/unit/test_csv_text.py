@@ -6,9 +6,9 @@ import unicodedata
 
 import pytest
 
-from antq_core.codec.csv_cells import CellType, DayForm, read_cell, write_cell, write_text
-from antq_core.codec.csv_nearest import NameIndex, nearest_column
-from antq_core.codec.csv_text import read_table, table_text
+from antq_core.codec.csv_files.cells import CellType, DayForm, read_cell, write_cell, write_text
+from antq_core.codec.csv_files.nearest import NameIndex, nearest_column
+from antq_core.codec.csv_files.text import read_table, table_text
 from antq_core.errors import InputError, Problem
 from antq_core.messages.text import LOCALES
 from antq_core.possible import Interval

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from antq_core import Dossier, RecordList, Unit
-from antq_core.codec.csv_writing import write_dossiers_csv
+from antq_core.codec.csv_files.writing import write_dossiers_csv
 from antq_core.domain.declarations import FactDeclaration, FieldDeclaration, RecordDeclaration
 from antq_core.domain.dossiers import Evidence
 from antq_core.domain.records import Basis

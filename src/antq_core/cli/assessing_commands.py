@@ -21,7 +21,7 @@ from antq_core.cli.screen import Screen, printable
 from antq_core.cli.sources import Source, identity, open_sources, rows_of
 from antq_core.cli.surveying import Selection, survey
 from antq_core.cli.whole_files import ENDINGS, LINES, documents, refuse_unwritable, write_whole
-from antq_core.codec.csv_columns import KnownNames
+from antq_core.codec.csv_files.columns import KnownNames
 from antq_core.codec.documents import write_assessment
 from antq_core.codec.text import Json
 from antq_core.findings.assessments import Assessment

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from antq_core.codec.csv_dossiers import DossierRow
+from antq_core.codec.csv_files.dossiers import DossierRow
 from antq_core.codec.dossiers import read_dossier
 from antq_core.codec.text import Json
 from antq_core.domain.dossiers import Dossier

@@ -17,9 +17,9 @@ import attrs
 from antq_core.cli.refusals import UsageError
 from antq_core.cli.rows import CsvRow, JsonRow, Place, Row
 from antq_core.cli.whole_files import ARRAY, LINES, TABLE
-from antq_core.codec.column_mapping import OURS, ColumnMapping, ListMapping, read_mapping
-from antq_core.codec.csv_columns import EVIDENCE, KnownNames
-from antq_core.codec.csv_dossiers import DossierRow, dossier_rows
+from antq_core.codec.csv_files.columns import EVIDENCE, KnownNames
+from antq_core.codec.csv_files.dossiers import CsvDossiers, DossierRow
+from antq_core.codec.csv_files.mapping import OURS, ColumnMapping, ListMapping, read_mapping
 from antq_core.codec.text import Json, parse, refuse_wide_encoding
 from antq_core.errors import InputError, Problem
 
@@ -161,23 +161,20 @@ class CsvSource:
 
         Raises `UsageError` for files that cannot be read as tables.
         """
+        for row in self._dossiers.rows():
+            yield CsvRow(place=self._place(row), problems=row.problems, row=row)
+
+    @cached_property
+    def _dossiers(self) -> CsvDossiers:
+        lists = {name: _content(file) for name, file in self.list_files.items()}
         try:
-            for row in dossier_rows(self._main, self._lists, self._named_mapping, known=self.known):
-                yield CsvRow(place=self._place(row), problems=row.problems, row=row)
+            return CsvDossiers.of(_content(self.file), lists, self._named_mapping, known=self.known)
         except InputError as error:
             raise UsageError(problem.under(str(self.file)) for problem in error.problems) from None
 
     def _place(self, row: DossierRow) -> Place:
         file = self.file if row.list_name is None else self.list_files[row.list_name]
         return Place(file=file, line=row.line)
-
-    @cached_property
-    def _main(self) -> bytes:
-        return _content(self.file)
-
-    @cached_property
-    def _lists(self) -> dict[str, bytes]:
-        return {name: _content(file) for name, file in self.list_files.items()}
 
     @property
     def _list_names(self) -> list[str]:

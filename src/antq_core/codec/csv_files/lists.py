@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from antq_core.codec.column_mapping import ColumnMapping
-from antq_core.codec.csv_cells import CellType
-from antq_core.codec.csv_columns import (
+from antq_core.codec.csv_files.cells import CellType
+from antq_core.codec.csv_files.columns import (
     BELONGING,
     KnownNames,
     Places,
     is_evidence,
     refuse_unknown_list,
 )
-from antq_core.codec.csv_layouts import CellReader, Layout, layout_of, mapping_refusals
-from antq_core.codec.csv_nearest import NameIndex
-from antq_core.codec.csv_text import Cells, Table, read_table
+from antq_core.codec.csv_files.layouts import CellReader, Layout, layout_of, mapping_refusals
+from antq_core.codec.csv_files.mapping import ColumnMapping
+from antq_core.codec.csv_files.nearest import NameIndex
+from antq_core.codec.csv_files.text import Cells, Table, read_table
 from antq_core.errors import InputError, Problem
 
 Key = tuple[str, str, str]

@@ -12,8 +12,8 @@ from typing import Any
 import attrs
 
 from antq_core.codec.converter import found, refuse_other_format, structure, unknown_key
-from antq_core.codec.csv_cells import CellType, DayForm
-from antq_core.codec.csv_text import DELIMITERS, decoded
+from antq_core.codec.csv_files.cells import CellType, DayForm
+from antq_core.codec.csv_files.text import DELIMITERS, decoded
 from antq_core.domain.names import name_key
 from antq_core.errors import AntqError, InputError, Problem
 

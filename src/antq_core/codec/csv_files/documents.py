@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from antq_core.codec.converter import FORMAT, unknown_key
-from antq_core.codec.csv_cells import cell_type
-from antq_core.codec.csv_columns import (
+from antq_core.codec.csv_files.cells import cell_type
+from antq_core.codec.csv_files.columns import (
     EVIDENCE,
     EVIDENCE_FIELDS,
     HEADING,
@@ -14,11 +14,11 @@ from antq_core.codec.csv_columns import (
     RECORD,
     is_end,
 )
-from antq_core.codec.csv_layouts import CellReader, Column, Layout
-from antq_core.codec.csv_lists import Key, ListFile, Records
-from antq_core.codec.csv_nearest import nearest_column
-from antq_core.codec.csv_objects import CellObject
-from antq_core.codec.csv_text import Cells
+from antq_core.codec.csv_files.layouts import CellReader, Column, Layout
+from antq_core.codec.csv_files.lists import Key, ListFile, Records
+from antq_core.codec.csv_files.nearest import nearest_column
+from antq_core.codec.csv_files.objects import CellObject
+from antq_core.codec.csv_files.text import Cells
 from antq_core.codec.dossiers import SHEETS
 from antq_core.codec.text import Json
 from antq_core.errors import Problem

@@ -2,10 +2,10 @@
 
 import attrs
 
-from antq_core.codec.csv_cells import CellType
-from antq_core.codec.csv_columns import ENDS, Place, is_end
-from antq_core.codec.csv_layouts import CellReader, Layout
-from antq_core.codec.csv_text import Cells
+from antq_core.codec.csv_files.cells import CellType
+from antq_core.codec.csv_files.columns import ENDS, Place, is_end
+from antq_core.codec.csv_files.layouts import CellReader, Layout
+from antq_core.codec.csv_files.text import Cells
 from antq_core.codec.text import Json
 from antq_core.errors import InputError, Problem
 

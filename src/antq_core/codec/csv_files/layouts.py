@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from antq_core.codec.column_mapping import ColumnMapping, FileMapping, Names
-from antq_core.codec.csv_cells import CellType, read_cell, text_of, translated
-from antq_core.codec.csv_columns import Place, Places
-from antq_core.codec.csv_text import Cells
+from antq_core.codec.csv_files.cells import CellType, read_cell, text_of, translated
+from antq_core.codec.csv_files.columns import Place, Places
+from antq_core.codec.csv_files.mapping import ColumnMapping, FileMapping, Names
+from antq_core.codec.csv_files.text import Cells
 from antq_core.codec.text import Json
 from antq_core.domain.names import name_key
 from antq_core.errors import InputError, Problem

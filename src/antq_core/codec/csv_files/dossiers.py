@@ -10,12 +10,11 @@ from typing import TypeVar
 
 import attrs
 
-from antq_core.codec.column_mapping import OURS, ColumnMapping
 from antq_core.codec.converter import FORMAT
-from antq_core.codec.csv_columns import HEADING, REQUIRED, KnownNames, Places
-from antq_core.codec.csv_documents import RowDocument
-from antq_core.codec.csv_layouts import CellReader, Column, Layout, layout_of, mapping_refusals
-from antq_core.codec.csv_lists import (
+from antq_core.codec.csv_files.columns import HEADING, REQUIRED, KnownNames, Places
+from antq_core.codec.csv_files.documents import RowDocument
+from antq_core.codec.csv_files.layouts import CellReader, Column, Layout, layout_of, mapping_refusals
+from antq_core.codec.csv_files.lists import (
     ListFile,
     Records,
     grouped,
@@ -23,7 +22,8 @@ from antq_core.codec.csv_lists import (
     list_file,
     list_mapping_refusals,
 )
-from antq_core.codec.csv_text import Cells, Table, read_table
+from antq_core.codec.csv_files.mapping import OURS, ColumnMapping
+from antq_core.codec.csv_files.text import Cells, Table, read_table
 from antq_core.codec.dossiers import Heading, read_dossier, read_heading
 from antq_core.codec.text import Json
 from antq_core.domain.dossiers import Dossier

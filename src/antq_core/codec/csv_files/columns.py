@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from antq_core.codec.csv_cells import CellType
-from antq_core.codec.csv_nearest import nearest_column
+from antq_core.codec.csv_files.cells import CellType
+from antq_core.codec.csv_files.nearest import nearest_column
 from antq_core.codec.dossiers import SHEETS
 from antq_core.domain.declarations import NUMERIC, Declaration
 from antq_core.errors import InputError, Problem

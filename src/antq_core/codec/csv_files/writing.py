@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from antq_core.codec.csv_cells import TEXT_FOLLOWS, write_cell, write_text
-from antq_core.codec.csv_columns import BOUNDS, EVIDENCE, HEADING, LIST_PARTS
-from antq_core.codec.csv_text import table_text
+from antq_core.codec.csv_files.cells import TEXT_FOLLOWS, write_cell, write_text
+from antq_core.codec.csv_files.columns import BOUNDS, EVIDENCE, HEADING, LIST_PARTS
+from antq_core.codec.csv_files.text import table_text
 from antq_core.codec.dossiers import SHEETS
 from antq_core.domain.dossiers import Dossier, Evidence
 from antq_core.domain.records import RecordList
