@@ -204,6 +204,7 @@ def test_every_case_has_a_name_of_its_own_in_both_languages() -> None:
             names = [case[word].strip() for case in content["case"]]
             assert all(names)
             assert len(set(names)) == len(names)
+        assert [case["vi"] for case in content["case"] if case["vi"].isascii()] == []
 
 
 def test_every_case_but_the_base_says_what_it_is_about() -> None:

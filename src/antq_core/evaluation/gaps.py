@@ -109,8 +109,9 @@ def _membership_gaps(records: str, where: Node, world: World, place: Place) -> I
     """What leaves it open whether a record counts."""
     declaration = world.stack.records[records]
     if world.counts(place.record, declaration) is Truths.EITHER:
-        for name in (declaration.dated_by, declaration.commune_in, declaration.unit_in):
-            if name is not None and place.record.value(name) is UNKNOWN:
+        dated_by = (declaration.dated_by,) if declaration.dated_by is not None else ()
+        for name in (*dated_by, *world.placed_by(declaration)):
+            if place.record.value(name) is UNKNOWN:
                 yield _field_gap(name, world, place)
     yield from gaps(where, world, place)
 

@@ -129,12 +129,23 @@ class World:
         assert isinstance(day, Interval)  # the field that dates a record is a day, or no standard is built
         return during(day, self.window)
 
+    def placed_by(self, declaration: RecordDeclaration) -> tuple[str, ...]:
+        """The fields that say whether a record is in the place of the unit.
+
+        A territory has its place in one commune. An organisation may have sites in several: what
+        happened at it is told by its own name, wherever that was.
+        """
+        kind, commune, unit = self.dossier.unit.kind, declaration.commune_in, declaration.unit_in
+        if kind == NationalKind.COMMUNE:
+            unit = None
+        elif kind != NationalKind.RESIDENTIAL_AREA and unit is not None:
+            commune = None
+        return tuple(field for field in (commune, unit) if field is not None)
+
     def _in_place(self, record: Record, declaration: RecordDeclaration) -> Truths:
         unit = self.dossier.unit
-        in_commune = _is(record, declaration.commune_in, unit.commune)
-        if unit.kind == NationalKind.COMMUNE:
-            return in_commune
-        return all_of((in_commune, _is(record, declaration.unit_in, unit.id)))
+        own = {declaration.commune_in: unit.commune, declaration.unit_in: unit.id}
+        return all_of([_is(record, field, own[field]) for field in self.placed_by(declaration)])
 
 
 def during(day: Interval, window: Window) -> Truths:
@@ -144,9 +155,7 @@ def during(day: Interval, window: Window) -> Truths:
     return all_of((first.at_most(day), day.at_most(last)))
 
 
-def _is(record: Record, field: str | None, name: str) -> Truths:
-    if field is None:
-        return Truths.TRUE
+def _is(record: Record, field: str, name: str) -> Truths:
     found = record.value(field)
     return Truths.EITHER if found is UNKNOWN else Truths.of(found == name)
 

@@ -8,6 +8,7 @@ from antq_core.domain.units import NationalKind
 from antq_core.domain.windows import DayOfYear, WindowRule
 from antq_core.expressions.writing import count, reading_is
 from antq_core.messages.text import Text
+from antq_core.possible import Truths
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.standard import Standard
 from antq_national.circular_124_2021.effective_models import HAS_EFFECTIVE_MODEL
@@ -89,8 +90,8 @@ COMES_INTO_PLACE = (
         citation=cite("7", "1"),
         holds=everybody(Facts.staff_told_the_rules, Facts.staff)
         & everybody(Facts.staff_told_the_criteria, Facts.staff)
-        & everybody(Facts.learners_told_the_rules, Facts.learners)
-        & everybody(Facts.learners_told_the_criteria, Facts.learners),
+        & everybody(Facts.learners_told_the_rules, Facts.learners, of_nothing=Truths.TRUE)
+        & everybody(Facts.learners_told_the_criteria, Facts.learners, of_nothing=Truths.TRUE),
     ),
     Criterion(
         code="GD-1đ",
@@ -132,7 +133,9 @@ CLAUSE_4 = (
         holds=in_each_reading(
             WARNING_QUALIFIES,
             last_limb_only=Facts.school_violence_cases == 0,
-            every_limb=count(Incident, where=DISCIPLINED_SCHOOL_VIOLENCE) == 0,
+            # No case at all is no disciplined case, even where only the number is stated.
+            every_limb=(Facts.school_violence_cases == 0)
+            | (count(Incident, where=DISCIPLINED_SCHOOL_VIOLENCE) == 0),
         ),
     ),
     Criterion(

@@ -95,9 +95,11 @@ def criterion_of(letter: str, prefix: str, through: Citation | None = None) -> C
     )
 
 
-def everybody(told: NumberExpression, all_there_are: NumberExpression) -> TruthExpression:
-    """Whether all of some people were briefed; the circular does not speak of a unit without any."""
-    return share(told, all_there_are, EVERYBODY, of_nothing=Truths.EITHER)
+def everybody(
+    told: NumberExpression, all_there_are: NumberExpression, of_nothing: Truths = Truths.EITHER
+) -> TruthExpression:
+    """Whether all of some people were briefed; the circular does not speak of a unit without any staff."""
+    return share(told, all_there_are, EVERYBODY, of_nothing)
 
 
 def seventy_percent(titled: NumberExpression, all_there_are: NumberExpression) -> TruthExpression:

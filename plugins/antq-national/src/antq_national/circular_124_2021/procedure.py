@@ -303,7 +303,7 @@ _ORGANISATION = (
         "appraisal",
         Matter.APPRAISAL,
         cite("9", "1", "c"),
-        "Hồ sơ gửi cấp có thẩm quyền qua Thường trực Ban Chỉ đạo cùng cấp",
+        "Hồ sơ gửi cấp có thẩm quyền qua Thường trực Ban Chỉ đạo",
         "The dossier goes to the competent authority by way of the standing steering committee",
     ),
     _said(
