@@ -9,6 +9,7 @@ version := $(shell $(PYTHON) -c 'import sys; sys.stdout.write("%d.%d" % sys.vers
 dev := .venv/.ready-dev-$(version)
 demo := $(if $(wildcard $(dev)),$(dev),.venv/.ready-demo-$(version))
 engines := .venv-compare/.ready-$(version)
+fuzzer := .venv-fuzz/.ready-$(version)
 packages := pyproject.toml plugins/antq-national/pyproject.toml
 
 pip := .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input
@@ -24,15 +25,17 @@ define set-up
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-wheels thorough bench compare format pins python
+.PHONY: help demo test wheels test-wheels thorough bench compare fuzz format pins python
 
 help:
 	@echo "make demo       show what the library does, on made-up units"
 	@echo "make test       every check, then every test"
+	@echo "make wheels     build both wheels into dist/"
 	@echo "make test-wheels  both wheels in an empty environment, with the plugin's tests"
 	@echo "make thorough   every test, with many more generated examples"
 	@echo "make bench      measure"
 	@echo "make compare    ask other rule engines what they make of missing evidence"
+	@echo "make fuzz       look for input that is not answered; MINUTES=60 looks longer than 10 minutes"
 	@echo "make format     put the code into its usual form"
 	@echo "make pins       resolve requirements/*.in again; UPGRADE=--upgrade takes newer versions"
 	@echo "Another Python: make PYTHON=python3.13 test"
@@ -51,6 +54,10 @@ test: $(dev)
 	@fragments=$$(.venv/bin/towncrier build --draft --version next 2>&1) || { echo "$$fragments"; exit 1; }
 	.venv/bin/python -m pytest
 
+wheels: $(demo)
+	@$(pip) wheel --no-index --no-deps --no-build-isolation --wheel-dir dist . plugins/antq-national
+	@ls dist/*.whl
+
 test-wheels: $(demo)
 	@.venv/bin/python tests/wheels/run.py
 
@@ -62,6 +69,12 @@ bench: $(dev)
 
 compare: $(engines)
 	@.venv-compare/bin/python comparison/run.py
+
+MINUTES ?= 10
+
+# One process at a time, and it gives way to others: it may run for hours beside other work.
+fuzz: $(fuzzer)
+	@nice -n 10 .venv-fuzz/bin/python tests/fuzz/run.py $(MINUTES)
 
 format: $(dev)
 	.venv/bin/ruff check --fix .
@@ -92,6 +105,18 @@ engines-pip := .venv-compare/bin/python -m pip --quiet --disable-pip-version-che
 	@$(engines-pip) install --no-index --no-deps --no-build-isolation --editable .
 	@test -e .venv-compare/.incomplete || touch $@
 
+# The fuzzer has builds for Linux alone, so it stays out of .venv as well.
+fuzzer-pip := .venv-fuzz/bin/python -m pip --quiet --disable-pip-version-check --no-input
+
+.venv-fuzz/.ready-$(version): requirements/fuzz.txt $(packages) | python
+	@echo "Setting up .venv-fuzz with Python $(version) from requirements/fuzz.txt"
+	@rm -f .venv-fuzz/.ready-*
+	@test "$$(.venv-fuzz/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = "$(version)" \
+		|| $(PYTHON) -m venv --clear .venv-fuzz
+	@$(fuzzer-pip) install --require-hashes --only-binary atheris --requirement requirements/fuzz.txt
+	@$(fuzzer-pip) install --no-index --no-deps --no-build-isolation --editable . --editable plugins/antq-national
+	@touch $@
+
 python:
 	@command -v $(PYTHON) >/dev/null \
 		|| { echo "There is no $(PYTHON) here. Name a Python of 3.11 or newer: make PYTHON=/path/to/python"; exit 1; }
@@ -108,4 +133,5 @@ pins: python
 		&& "$$tools/bin/pip" install --quiet --disable-pip-version-check uv \
 		&& "$$tools/bin/uv" $(compile) requirements/dev.in --output-file requirements/dev.txt \
 		&& "$$tools/bin/uv" $(compile) requirements/demo.in --constraint requirements/dev.txt --output-file requirements/demo.txt \
-		&& "$$tools/bin/uv" $(compile) requirements/compare.in --constraint requirements/dev.txt --output-file requirements/compare.txt
+		&& "$$tools/bin/uv" $(compile) requirements/compare.in --constraint requirements/dev.txt --output-file requirements/compare.txt \
+		&& "$$tools/bin/uv" $(compile) requirements/fuzz.in --constraint requirements/dev.txt --output-file requirements/fuzz.txt

@@ -218,10 +218,23 @@ def _registered(plugin: _Announced, entry_point: importlib.metadata.EntryPoint) 
     manager.add_hookspecs(Hooks)
     try:
         manager.register(entry_point.load(), name=plugin.name)
-        manager.check_pending()
     except (Exception, SystemExit) as error:
         raise PluginError([_failure("plugin.not-loaded", plugin.source, error)]) from error
+    _refuse_unknown_hooks(manager, plugin.source)
     return manager
+
+
+def _refuse_unknown_hooks(manager: pluggy.PluginManager, source: Source) -> None:
+    """Refuse a function that is marked as a hook and has the name of none: pluggy would never call it."""
+    known = [name for name in vars(Hooks) if not name.startswith("_")]
+    (plugin,) = manager.get_plugins()
+    marked = [name for name in dir(plugin) if manager.parse_hookimpl_opts(plugin, name) is not None]
+    unknown = [name for name in marked if name not in known]
+    if unknown:
+        raise PluginError(
+            Problem("plugin.unknown-hook", (), {"distribution": source.label, "hook": name})
+            for name in unknown
+        )
 
 
 def _standards(manager: pluggy.PluginManager, plugin: _Announced) -> list[Standard]:

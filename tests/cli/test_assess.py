@@ -36,7 +36,7 @@ def test_verdicts_are_listed_with_why(short: Any, save: Any, area: Any) -> None:
             "0",
             "0",
             "2",
-            "chưa có dữ kiện: quiet (vi) (và 2 điều khác)",
+            "chưa có dữ kiện: quiet (vi) (quiet) (và 2 điều khác)",
         ],
     ]
     assert "Đạt: 1; chưa đạt: 1; chưa kết luận được: 1; ngoài phạm vi: 0; bị loại: 0." in run.out

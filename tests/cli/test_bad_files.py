@@ -74,7 +74,7 @@ ROWS = {
     "a cell too few": ("thon-sai,residential_area,25,99999,2026,120", "csv.cell-count"),
     "the header again": (HEADER, "csv.header-again"),
     "an error of a formula": ("thon-sai,residential_area,25,99999,2026,#REF!,1", "csv.spreadsheet-error"),
-    "a formula": ("thon-sai,residential_area,25,99999,2026,=A1,1", "csv.number"),
+    "a formula": ("thon-sai,residential_area,25,99999,2026,=A1,1", "csv.formula"),
     "no standard at that date": ("thon-sai,residential_area,25,99999,2012,,", "selection.none"),
     "no year": ("thon-sai,residential_area,25,99999,,,", "csv.empty-cell"),
 }

@@ -22,7 +22,7 @@ FENCED = re.compile(
 )
 MARK = "=-=-= next =-=-="
 WIDTH = "100"
-FOLDER = "/home/me"  # what a page calls the folder in which a reader works
+FOLDER = "/folder"  # what a page calls the folder in which a reader works
 NOT_INHERITED = {"ANTQ_PLUGINS", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
 
 # A reader's own environment, in which the library is there already. Whatever `pip install` would fetch is

@@ -9,6 +9,7 @@ import pytest
 
 from antq_core.cli.refusals import ExitCode
 from antq_core.errors import Problem
+from antq_core.findings.finding import GapCode
 from antq_core.messages.catalogue import sentences
 
 BAR = re.compile(r"(?<!\\)\|")
@@ -47,6 +48,12 @@ def test_every_message_can_be_looked_up(pages: dict[str, str]) -> None:
 def test_the_exit_codes_are_all_there(pages: dict[str, str], page: str) -> None:
     after = pages[page].partition("| exit code | means |")[2].partition("\n\n")[0]
     assert [int(row[0]) for row in rows(after)] == [code.value for code in ExitCode]
+
+
+def test_every_reason_for_an_open_result_is_explained(pages: dict[str, str]) -> None:
+    page = pages["docs/how-to-read-an-undecided-result.md"]
+    explained = [row[0].strip("`") for row in rows(page) if row[0].startswith("`gap.")]
+    assert sorted(explained) == sorted(code.value for code in GapCode)
 
 
 def test_every_name_of_the_glossary_is_there_or_marked(pages: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The stacks that every law is held to: generated ones, and the real Articles 4 and 5."""
+"""The stacks that every law is held to: generated ones, and those of the real Articles 4 to 7."""
 
 import pytest
 from hypothesis import strategies as st
@@ -14,9 +14,17 @@ def _national(kind: str) -> Stack:
     return Stack(next(standard for standard in found if kind in standard.kinds))
 
 
-@pytest.fixture(scope="session", params=["generated", "article 4", "article 5"])
+ARTICLES = {
+    "article 4": "residential_area",
+    "article 5": "commune",
+    "article 6": "enterprise",
+    "article 7": "school",
+}
+
+
+@pytest.fixture(scope="session", params=["generated", *ARTICLES])
 def stacks(request: pytest.FixtureRequest) -> st.SearchStrategy[Stack]:
-    """A strategy of stacks, so that each law is tried on all three."""
+    """A strategy of stacks, so that each law is tried on all of them."""
     if request.param == "generated":
         return GENERATED
-    return st.just(_national("residential_area" if request.param == "article 4" else "commune"))
+    return st.just(_national(ARTICLES[request.param]))

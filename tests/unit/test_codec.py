@@ -23,7 +23,7 @@ from antq_core.codec.documents import (
     write_standard,
 )
 from antq_core.codec.dossiers import read_dossier, read_heading, read_stated, write_dossier
-from antq_core.codec.text import LARGEST_INTEGER, Json, canonical, parse, pretty
+from antq_core.codec.text import LARGEST_INTEGER, MOST_MARKS, Json, canonical, composed, parse, pretty
 from antq_core.domain.declarations import FactDeclaration
 from antq_core.domain.stated import UNKNOWN
 from antq_core.errors import InputError, Problem, StandardError
@@ -755,6 +755,26 @@ def told_by(spell: Callable[[str], str]) -> dict[str, Json]:
         },
         evidence={"registered": [{"document": spell("Bản đăng ký")}]},
     )
+
+
+def test_as_many_marks_as_unicode_lets_stream_are_read() -> None:
+    crowd = "e" + "\u0323\u0301" * (MOST_MARKS // 2)
+    assert composed(crowd) == unicodedata.normalize("NFC", crowd)
+
+
+# Characters of no width between them are no help: names are compared without those.
+@pytest.mark.parametrize(
+    "crowd",
+    ["\u0323\u0301" * 200_000, "\u0323\u200d\u0301\u200d" * 100_000],
+    ids=["plain", "with no width between"],
+)
+def test_more_marks_are_refused_before_they_are_put_in_order(crowd: str) -> None:
+    document = dossier_of(unit={**UNIT, "name": crowd}, verified={"force_rating": crowd})
+    assert places(problems_of(read_dossier, document, AREA)) == [
+        ("unit.name", "value.crowded-marks"),
+        ("verified.force_rating", "value.crowded-marks"),
+    ]
+    assert places(problems_of(parse, f'{{"{crowd}": 1}}')) == [("", "value.crowded-marks")]
 
 
 def test_text_is_composed_when_it_is_read() -> None:

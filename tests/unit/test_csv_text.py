@@ -245,6 +245,13 @@ def test_a_formula_is_no_text(kind: CellType) -> None:
     assert not_a(kind, " =1+1") == "csv.formula"
 
 
+@pytest.mark.parametrize("kind", [CellType.TEXT, CellType.IDENTIFIER, CellType.CHOICE, CellType.TRUTH])
+def test_a_cell_of_more_marks_than_any_letter_has_is_refused(kind: CellType) -> None:
+    with pytest.raises(InputError) as caught:
+        read_cell("\u0323\u0301" * 60_000, kind)
+    assert [problem.code for problem in caught.value.problems] == ["value.crowded-marks"]
+
+
 def test_text_is_composed_and_trimmed_unless_an_apostrophe_says_otherwise() -> None:
     decomposed = unicodedata.normalize("NFD", "Tổ 1")
     assert read_cell(f"  {decomposed}\n", CellType.TEXT) == "Tổ 1"

@@ -138,7 +138,7 @@ def test_a_healthy_plugin_supplies_its_standards_with_where_they_came_from(insta
         ("import sys\nsys.exit(3)", "plugin.not-loaded", "SystemExit: 3"),
         (HOOK + "read_standard({'format': 1})", "plugin.not-loaded", "in_force_from"),
         (hook("return []", "antq_standards(registry)"), "plugin.not-loaded", "registry"),
-        (hook("return []", "antq_standard()"), "plugin.not-loaded", "antq_standard"),
+        (hook("return []", "antq_standard()"), "plugin.unknown-hook", "antq_standard"),
         ("", "plugin.no-hook", ""),
         (returning(provincial()).replace("@hookimpl", ""), "plugin.no-hook", ""),
         (hook("raise OSError('no disk')"), "plugin.raised", "OSError: no disk"),

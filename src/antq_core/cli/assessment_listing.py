@@ -31,7 +31,8 @@ def show_assessments(ledger: Ledger, basis: Basis, screen: Screen) -> None:
     columns = ("unit", "name", "kind", "verdict", "met", "not-met", "undecided", "why")
     title = screen.say("cli.title-assessed", basis=screen.say(f"basis.{basis.value}"))
     listed = ledger.listed
-    screen.show(table_of(columns, listed, screen, title=title))
+    if listed:
+        screen.show(table_of(columns, listed, screen, title=title))
     if ledger.assessed > len(listed):
         screen.show(Words(screen.say("cli.more-rows", count=ledger.assessed - len(listed))))
     screen.show(Words(screen.say("cli.totals", **ledger.counts)))

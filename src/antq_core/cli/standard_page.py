@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text as Words
 
 from antq_core.cli.assessment_listing import kind_words
+from antq_core.cli.condition_lines import condition_lines, has_ways
 from antq_core.cli.screen import Screen, printable
 from antq_core.cli.standard_listing import in_force
 from antq_core.cli.tables import pairs_of, table_of
@@ -111,6 +112,9 @@ def _criterion(criterion: Criterion, stack: Stack, screen: Screen) -> Iterator[s
         yield screen.say("cli.applies-where", condition=stack.statement(criterion.applies_where))
     if criterion.holds is None:
         yield screen.say("cli.untranscribed")
+    elif has_ways(criterion.holds):
+        yield screen.say("cli.condition-by-reading")
+        yield from condition_lines(criterion.holds, stack, screen)
     else:
         yield screen.say("cli.condition", condition=stack.statement(criterion.holds))
 

@@ -53,7 +53,7 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) ->
         longest = max(cell_len(line) for cell in cells for line in ("", *cell.splitlines()))
         word = max(cell_len(piece) for cell in cells for piece in ("", *cell.split()))
         widths.append(max(longest, 1))
-        least.append(min(longest, room // 3) if column in IDENTIFIERS else min(word, LONGEST_WORD))
+        least.append(min(longest, room * 2 // 5) if column in IDENTIFIERS else min(word, LONGEST_WORD))
         if column in SENTENCES:
             least[-1] = min(longest, room // 4)
     while sum(widths) > max(room, len(widths)):

@@ -6,7 +6,9 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 from antq_core.cli.refusals import UsageError
+from antq_core.errors import AntqError
 from antq_core.hookspecs import GROUP
+from antq_core.messages.text import Text
 from antq_core.standards.standard import Standard
 
 MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
@@ -45,4 +47,7 @@ def standards_of_module(name: str) -> list[Standard]:
 
 
 def _failure(name: str, error: BaseException) -> UsageError:
-    return UsageError.of("cli.module-failed", name=name, reason=f"{type(error).__name__}: {error}")
+    reason: object = f"{type(error).__name__}: {error}"
+    if isinstance(error, AntqError):
+        reason = Text(vi=error.message("vi"), en=error.message("en"))
+    return UsageError.of("cli.module-failed", name=name, reason=reason)

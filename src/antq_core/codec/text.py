@@ -8,6 +8,7 @@ import codecs
 import json
 import re
 import unicodedata
+from collections import Counter
 from typing import Any, NoReturn
 
 from antq_core.errors import InputError, Problem
@@ -40,6 +41,10 @@ _WIDE = {
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+
+MOST_MARKS = 30
+"""So many marks upon one letter are read; Unicode's own limit for text that is streamed (UAX #15)."""
+_MAY_BE_MARKS = re.compile(rf"[^\w\s!-~]{{{MOST_MARKS + 1},}}")
 
 
 def parse(source: bytes | str) -> Json:
@@ -88,8 +93,25 @@ def pretty(value: Json) -> str:
 
 
 def composed(text: str) -> str:
-    """A text with every accent on its letter (NFC), as all text is kept."""
+    """A text with every accent on its letter (NFC), as all text is kept.
+
+    Raises `InputError` for more marks upon one letter than any writing has: to put a million of them in
+    order would take days.
+    """
+    if len(text) > MOST_MARKS and not text.isascii():
+        for run in _MAY_BE_MARKS.findall(text):
+            _refuse_crowd(run)
     return unicodedata.normalize("NFC", text)
+
+
+def _refuse_crowd(run: str) -> None:
+    # Characters without width count as well: names are compared without them.
+    marks = 0
+    for character in run:
+        is_upon = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
+        marks = marks + 1 if is_upon else 0
+        if marks > MOST_MARKS:
+            raise InputError([Problem("value.crowded-marks", (), {"most": MOST_MARKS})])
 
 
 def _plainest(value: Json) -> str:
@@ -116,8 +138,8 @@ def _broken(error: json.JSONDecodeError) -> Problem:
 def _without_repeats(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = {composed(key): value for key, value in pairs}
     if len(found) < len(pairs):
-        keys = [composed(key) for key, _ in pairs]
-        repeated = [key for key in found if keys.count(key) > 1]
+        times = Counter(composed(key) for key, _ in pairs)
+        repeated = [key for key in found if times[key] > 1]
         raise InputError(Problem("json.key-twice", (), {"key": key}) for key in repeated)
     return found
 

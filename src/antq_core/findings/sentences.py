@@ -61,9 +61,7 @@ def finding_lines(finding: Finding, locale: Locale) -> Iterator[str]:
         yield "  " + say("explain.figures", locale, figures="; ".join(_figure(f, locale) for f in figures))
     yield from dict.fromkeys("  " + evidence_sentence(each, locale) for each in finding.evidence)
     if finding.gaps:
-        # A gap may end in a question of the law; a full stop after it would read as a slip.
-        waits = say("explain.waits-for", locale, gaps=_gaps(finding.gaps, locale))
-        yield "  " + waits.replace("?.", "?")
+        yield "  " + say("explain.waits-for", locale, gaps=_gaps(finding.gaps, locale))
 
 
 def evidence_sentence(evidence: EvidenceOf, locale: Locale) -> str:

@@ -79,12 +79,12 @@ def read_cell(cell: str, kind: CellType, days: DayForm = DayForm.YEAR_FIRST) -> 
         return None
     if shown[0] == "#" and _SPREADSHEET_ERROR.fullmatch(shown):
         raise _refused("csv.spreadsheet-error", shown)
+    if shown.startswith("="):
+        raise _refused("csv.formula", shown)
     if kind is CellType.DAY:
         return _day(shown, days)
     if kind in _READERS:
         return _READERS[kind](shown)
-    if shown.startswith("="):
-        raise _refused("csv.formula", shown)
     if kind is CellType.IDENTIFIER and is_shortened(shown):
         raise InputError([Problem("value.shortened-code", (), {"found": shown})])
     if kind is CellType.IDENTIFIER and _FRACTION_ADDED.fullmatch(shown):
@@ -129,7 +129,10 @@ def write_text(text: str) -> str:
 
 
 def translated(cell: str, values: Mapping[str, str]) -> str:
-    """The cell that stands for one of a province's own words, by the keys of names; else the cell."""
+    """The cell that stands for one of a province's own words, by the keys of names; else the cell.
+
+    Raises `InputError` for text that no writing has.
+    """
     return values.get(_key(cell), cell) if values else cell
 
 
@@ -207,7 +210,7 @@ def _refused(code: str, shown: str) -> InputError:
 
 
 def _key(cell: str) -> str:
-    return _kept_key(cell) if len(cell) <= _LONGEST_KEPT else name_key(cell)
+    return _kept_key(cell) if len(cell) <= _LONGEST_KEPT else name_key(composed(cell))
 
 
 @functools.lru_cache(maxsize=4096)

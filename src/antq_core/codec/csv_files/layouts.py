@@ -55,11 +55,11 @@ class CellReader:
         cell = column.cell(cells)
         if not cell or cell.isspace():
             return None
-        if column.values:
-            cell = translated(cell, column.values)
-        if kind in self.types and cell is column.cell(cells):
-            cell = translated(cell, self.types[kind])
         try:
+            if column.values:
+                cell = translated(cell, column.values)
+            if kind in self.types and cell is column.cell(cells):
+                cell = translated(cell, self.types[kind])
             return read_cell(cell, kind, self.mapping.dates)
         except InputError as error:
             raise InputError(problem.under(column.called) for problem in error.problems) from None
@@ -113,10 +113,12 @@ def mapping_refusals(mapping: FileMapping, places: Places) -> Iterator[Problem]:
     named = [(("columns", own), ours) for own, ours in mapping.columns.items()]
     named += [(("values", ours), ours) for ours in mapping.values]
     named += [(("constants", ours), ours) for ours in mapping.constants]
+    unknown = 0
     for path, ours in named:
         try:
-            places.find(ours)
+            places.find(ours, nearest=unknown < _TOLD)
         except InputError as error:
+            unknown += 1
             yield from (problem.under(*path) for problem in error.problems)
 
 
@@ -146,7 +148,7 @@ def _named(
 def _constant(places: Places, mapping: FileMapping, values: Mapping[Place, Names]) -> Iterator[Column]:
     for ours, constant in mapping.constants.items():
         try:
-            place = places.find(ours)
+            place = places.find(ours, nearest=False)
         except InputError:
             continue  # said of the mapping
         yield Column(ours, place, constant=constant, values=values.get(place, {}))
@@ -157,7 +159,7 @@ def _values(places: Places, mapping: FileMapping) -> dict[Place, Names]:
     found: dict[Place, Names] = {}
     for ours, values in mapping.values.items():
         try:
-            found[places.find(ours)] = _keyed(values)
+            found[places.find(ours, nearest=False)] = _keyed(values)
         except InputError:
             continue  # said of the mapping
     return found
