@@ -109,6 +109,10 @@ LINES: Mapping[str, Case] = {
         ("401",),
     ),
     "1e400": Case(raw(bad(verified__crimes=0), '"crimes": 0', '"crimes": 1e400'), ("json.fraction",)),
+    "a province that has ended, and a misread day": Case(
+        json.dumps(bad(unit__province="26", verified__registration_day="1/2/2026", verified__crimes="3")),
+        ("province.code-ended", "json.day", "value.wrong-type"),
+    ),
     "everything at once": Case(
         json.dumps(
             bad(

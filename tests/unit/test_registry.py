@@ -268,3 +268,9 @@ def test_selecting_raises_one_kind_of_error() -> None:
         Registry().select(AREA, YEAR)
     with pytest.raises(SelectionError):
         registry(standard("a"), standard("b")).select(AREA, YEAR)
+
+
+def test_a_unit_whose_province_cannot_be_told_is_national_and_unknown() -> None:
+    stack = Registry.of([NATIONAL, provincial("vn-25")]).national(unit("99"), 2026)
+    assert stack.standards == (NATIONAL,)
+    assert [each.jurisdiction for each in stack.silent] == ["vn-99"]

@@ -27,6 +27,7 @@ from antq_core.cli.surveying import (
 from antq_core.codec.dossiers import Heading, legible_heading, read_heading
 from antq_core.errors import AntqError, Problem
 from antq_core.findings.assessments import Assessment, Standing
+from antq_core.standards.stack import Stack
 
 T = TypeVar("T")
 
@@ -101,18 +102,20 @@ class Round:
     def _everything_wrong(self, row: Row, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """The problems of a heading, and those of the rest where its standards can be told all the same."""
         legible = legible_heading(row.heading)
-        if legible is None:
+        stack = None if legible is None else self.selection.closest(legible)
+        if stack is None:
             return problems
         try:
-            row.dossier(self.selection.of(legible))
-        except UsageError:
-            raise
+            row.dossier(stack)
         except AntqError as error:
             return (*problems, *(each for each in error.problems if each not in problems))
         return problems
 
     def _outcome(self, row: Row, heading: Heading) -> Outcome:
-        found = _attempt(row, heading.unit.id, partial(self._assess, row, heading))
+        stack = _attempt(row, heading.unit.id, partial(self.selection.of, heading))
+        if isinstance(stack, Rejected):
+            return attrs.evolve(stack, problems=self._everything_wrong(row, stack.problems))
+        found = _attempt(row, heading.unit.id, partial(self._assess, row, heading, stack))
         if isinstance(found, Rejected):
             return found
         where = territory(heading)
@@ -120,8 +123,7 @@ class Round:
             self.standings[where].append(found.standing)
         return Assessed(row=row, assessment=found)
 
-    def _assess(self, row: Row, heading: Heading) -> Assessment:
-        stack = self.selection.of(heading)
+    def _assess(self, row: Row, heading: Heading, stack: Stack) -> Assessment:
         dossier = row.dossier(stack)
         names = {reading.name for reading in stack.readings}
         return assess(

@@ -78,6 +78,20 @@ class Selection:
         # One value for all equal stacks, since each works out its words anew.
         return self.stacks.setdefault(parts, stack)
 
+    def closest(self, heading: Heading) -> Stack | None:
+        """The standards by which the rest of a dossier can be looked at when its heading is wrong."""
+        registry, day = self.standards.registry, heading.decision_date or self.day
+        try:
+            return self.of(heading)
+        except UsageError:
+            raise
+        except AntqError:
+            pass
+        try:
+            return registry.national(heading.unit, heading.year, day, scheme=self.standards.scheme)
+        except AntqError:
+            return None
+
     def misfits(self) -> Iterator[BrokenPlugin]:
         """Plugins that were loaded, and whose standard does not fit upon the national one."""
         told = {(each.jurisdiction, each.source) for each in self.standards.registry.broken}

@@ -80,6 +80,20 @@ class Registry:
             set_aside=tuple(each.standard.id for each in aside if each.standard.is_in_force(day)),
         )
 
+    def national(
+        self, unit: Unit, year: int, decided_on: datetime.date | None = None, *, scheme: str = SAFETY
+    ) -> Stack:
+        """The national standard for a unit whose province cannot be told.
+
+        What its province adds is unknown, so nothing is met by it. It serves to find what else is wrong
+        with a dossier whose code of a province is wrong. Raises `SelectionError`.
+        """
+        national = self._only(NATIONAL, unit.kind, year, decided_on, scheme)
+        if national is None:
+            raise SelectionError([self._nothing(unit, year, decided_on, scheme)])
+        unheard = LeftOutPlugin(jurisdiction=f"{NATIONAL}-{unit.province}", source=Source())
+        return _stacked(national, None, left_out=(unheard,))
+
     def faults(self) -> tuple[BrokenPlugin, ...]:
         """The plugins that cannot be used, and those with a standard that does not fit.
 
