@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+import attrs
 import pytest
 
 from antq_core import AntqError, Registry, Standard, Unit, load_registry
@@ -271,6 +272,7 @@ def test_selecting_raises_one_kind_of_error() -> None:
 
 
 def test_a_unit_whose_province_cannot_be_told_is_national_and_unknown() -> None:
-    stack = Registry.of([NATIONAL, provincial("vn-25")]).national(unit("99"), 2026)
-    assert stack.standards == (NATIONAL,)
+    found = registry(standard(), standard("b", "vn-25"))
+    stack = found.national(attrs.evolve(AREA, province="99"), YEAR)
+    assert [each.jurisdiction for each in stack.standards] == ["vn"]
     assert [each.jurisdiction for each in stack.silent] == ["vn-99"]
