@@ -32,6 +32,8 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _JSON_NAMES = {dict: "object", list: "array", str: "string", int: "integer", bool: "boolean"}
 _LONGEST_SHOWN = 60
+MOST_LOOKED_UP = 100
+"""For so many keys that are not known the nearest ones are looked up; more are no slip of the pen."""
 _SHOWN = json.JSONEncoder(ensure_ascii=False, check_circular=False, skipkeys=True, default=repr)
 
 T = TypeVar("T")
@@ -202,7 +204,8 @@ def _is_a(kind: Any, origin: type) -> bool:
 def _object(value: Json, kind: Any, made: cattrs.Converter) -> Any:
     given, known = exactly(value, dict), attributes(kind)
     required = [name for name, attribute in known.items() if attribute.default is attrs.NOTHING]
-    problems = [unknown_key(key, known) for key in given if key not in known]
+    unknown = [key for key in given if key not in known]
+    problems = [unknown_key(key, known if n < MOST_LOOKED_UP else ()) for n, key in enumerate(unknown)]
     problems += [
         Problem("json.missing-key", (name,), {"key": name}) for name in required if name not in given
     ]

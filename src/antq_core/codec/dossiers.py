@@ -9,6 +9,7 @@ import attrs
 
 from antq_core.codec.converter import (
     FORMAT,
+    MOST_LOOKED_UP,
     day,
     exactly,
     found,
@@ -159,7 +160,10 @@ class _Reader:
 
     def _refuse_unknown(self, given: Iterable[str], known: Iterable[str], path: Path) -> None:
         names = list(known)
-        self.problems += [unknown_key(key, names).under(*path) for key in given if key not in names]
+        for key in given:
+            if key not in names:
+                near = names if len(self.problems) < MOST_LOOKED_UP else ()
+                self.problems.append(unknown_key(key, near).under(*path))
 
     def _declared(self, value: Json, known: Iterable[str], path: Path) -> dict[str, Json]:
         """What stands under names that the standards declare; null states nothing."""

@@ -3,6 +3,8 @@
 import functools
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from antq_core.evaluation.interpreter import counted, members, number, truth, value
 from antq_core.evaluation.reading_tables import Way
 from antq_core.evaluation.world import World
@@ -74,11 +76,14 @@ def _(node: tree.RecordShare, world: World) -> Iterable[Figure]:
     found = members(node.records, node.whole, world)
     having = [all_of((counts, truth(node.part, world, each))) for counts, each in found]
     whole = counted(node.records, [counts for counts, _ in found], world)
-    yield _count(_of_list("figure.whole", node.records, world), node.records, whole, world)
+    of_all = _of_list("figure.whole", node.records, world)
+    yield _count(_of_sort(of_all, node, world), node.records, whole, world)
     part = describe(node.part, world.stack.vocabulary, node.records)
-    yield _count(text("figure.part", part=part), node.records, counted(node.records, having, world), world)
+    with_part = _of_sort(text("figure.part", part=part), node, world)
+    yield _count(with_part, node.records, counted(node.records, having, world), world)
     if whole.is_decided:
-        yield _needed(node.at_least, whole)
+        needed = _needed(node.at_least, whole)
+        yield attrs.evolve(needed, label=_of_sort(needed.label, node, world))
 
 
 @_looked_at.register
@@ -88,6 +93,16 @@ def _(node: tree.Share, world: World) -> Iterable[Figure]:
     whole = number(node.whole, world)
     if whole.is_decided:
         yield _needed(node.at_least, whole)
+
+
+def _of_sort(label: Text, node: tree.RecordShare, world: World) -> Text:
+    """A label of a share; where the share is of records of one sort, it says of which."""
+    conditions = node.whole.operands if isinstance(node.whole, tree.And) else (node.whole,)
+    sorts = [each for each in conditions if isinstance(each, tree.OneOf) and len(each.codes) == 1]
+    for sort in sorts:
+        which = describe(sort, world.stack.vocabulary, node.records)
+        label = text("figure.of-sort", whole=label, which=which)
+    return label
 
 
 def _needed(at_least: tree.Ratio, whole: Interval) -> Figure:
