@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antq_core import AntqError, Dossier, Stack, Unit, Verdict, assess, load_registry
-from antq_core.codec.converter import found, structure, unstructure
+from antq_core.codec.converter import MOST_LOOKED_UP, found, structure, unstructure
 from antq_core.codec.documents import (
     digest,
     dossier_document,
@@ -755,6 +755,14 @@ def told_by(spell: Callable[[str], str]) -> dict[str, Json]:
         },
         evidence={"registered": [{"document": spell("Bản đăng ký")}]},
     )
+
+
+def test_every_key_that_is_not_known_is_named_and_for_the_first_of_many_the_nearest_too() -> None:
+    document = dossier_of(verified={f"crimes{n}": 1 for n in range(MOST_LOOKED_UP + 1)})
+    *others, last = problems_of(read_dossier, document, AREA)
+    assert (last.facts["key"], last.facts["near"]) == (f"crimes{MOST_LOOKED_UP}", "–")
+    assert all("crimes" in str(problem.facts["near"]) for problem in others)
+    assert len(others) == MOST_LOOKED_UP
 
 
 def test_as_many_marks_as_unicode_lets_stream_are_read() -> None:
