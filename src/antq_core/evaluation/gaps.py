@@ -12,7 +12,7 @@ import attrs
 from antq_core.domain.records import Basis
 from antq_core.domain.sheets import Record
 from antq_core.domain.stated import UNKNOWN
-from antq_core.evaluation.interpreter import contradiction, members, truth, value
+from antq_core.evaluation.interpreter import contradiction, counted, members, number, truth, value
 from antq_core.evaluation.world import OPEN, World
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Node
@@ -34,6 +34,27 @@ def gaps(node: Node, world: World, place: Place | None = None) -> list[Gap]:
     if value(node, world, place.record if place else None).is_decided:
         return []
     return list(dict.fromkeys(_open(node, world, place)))
+
+
+def may_fall_silent(node: Node, world: World) -> bool:
+    """Whether what is learnt may lead to a share of nothing of which the law does not speak.
+
+    Then the condition stays open, though nobody could find out more.
+    """
+    return any(
+        share.of_nothing is Truths.EITHER and _may_be_of_nothing(share, world)
+        for share in tree.walk(node)
+        if isinstance(share, tree.Share | tree.RecordShare)
+    )
+
+
+def _may_be_of_nothing(share: tree.Share | tree.RecordShare, world: World) -> bool:
+    if isinstance(share, tree.RecordShare):
+        found = members(share.records, share.whole, world)
+        return counted(share.records, [counts for counts, _ in found], world).lo <= 0
+    if any(isinstance(each, tree.FieldValue) for each in tree.walk(share)):
+        return True  # it is asked of each record, and of those that nobody has mentioned
+    return number(share.whole, world).lo <= 0
 
 
 @functools.singledispatch

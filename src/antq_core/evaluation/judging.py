@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from antq_core.evaluation.figures import comparisons
-from antq_core.evaluation.gaps import gaps
+from antq_core.evaluation.gaps import gaps, may_fall_silent
 from antq_core.evaluation.interpreter import truth
 from antq_core.evaluation.reading_tables import Choices, ReadingTable, Way, Ways, reading_table, ways
 from antq_core.evaluation.world import World
@@ -17,10 +17,14 @@ from antq_core.standards.standard import Standard
 
 @attrs.frozen
 class Judgement:
-    """A finding, and the table of readings that it came from."""
+    """A finding, and the table of readings that it came from.
+
+    `may_stay_open`: learning everything may still leave it open, where the law is silent.
+    """
 
     finding: Finding
     table: ReadingTable
+    may_stay_open: bool = False
 
 
 def judge(standard: Standard, criterion: Criterion, world: World, allowed: Choices) -> Judgement:
@@ -40,6 +44,8 @@ def judge(standard: Standard, criterion: Criterion, world: World, allowed: Choic
     if finding.is_undecided:
         found = [*_gaps(criterion, still, world), *_reading_gaps(table, world, allowed)]
         finding = attrs.evolve(finding, gaps=tuple(dict.fromkeys(found)))
+        conditions = [node for way in still for node in (way.applies, way.holds) if node is not None]
+        return Judgement(finding, table, any(may_fall_silent(each, world) for each in conditions))
     return Judgement(finding, table)
 
 

@@ -53,7 +53,8 @@ def _waits_only_for(gap: Gap, judgement: Judgement, allowed: Choices) -> bool:
     """
     open_readings = {name for name in judgement.table.readings if len(allowed[name]) > 1}
     others = open_readings - {gap.name}
-    return set(judgement.finding.gaps) == {gap} and not others and gap.code.can_be_learnt
+    only = set(judgement.finding.gaps) == {gap}
+    return only and not others and gap.code.can_be_learnt and not judgement.may_stay_open
 
 
 def _sheet_order(stack: Stack) -> dict[str, int]:
