@@ -36,10 +36,10 @@ def test_verdicts_are_listed_with_why(short: Any, save: Any, area: Any) -> None:
             "0",
             "0",
             "2",
-            "chưa có dữ kiện: quiet (vi) (quiet) (và 2 điều khác)",
+            "chưa có thông tin: quiet (vi) (quiet) (và 2 mục khác)",
         ],
     ]
-    assert "Đạt: 1; chưa đạt: 1; chưa kết luận được: 1; ngoài phạm vi: 0; bị loại: 0." in run.out
+    assert "Đạt: 1; chưa đạt: 1; chưa kết luận được: 1; ngoài phạm vi: 0; dòng không nhận được: 0." in run.out
 
 
 def test_english_is_said_in_english(short: Any, save: Any, area: Any) -> None:

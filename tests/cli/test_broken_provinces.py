@@ -144,7 +144,7 @@ def test_it_is_named_in_every_row_and_explanation_of_its_units(
     assert rows["k2"].startswith("A-1; ")
     assert rows["k3"] == ""
     explained = short("explain", three, "k3").out
-    assert "không có gói nào nói thay cho tỉnh này" in explained
+    assert "chưa cài gói quy định riêng của tỉnh này" in explained
     assert not any(distribution in explained for distribution in distributions)
 
 
