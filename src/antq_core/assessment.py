@@ -15,7 +15,7 @@ from antq_core.codec.converter import unstructure
 from antq_core.codec.documents import digest, dossier_document, standard_digest
 from antq_core.domain.dossiers import Dossier
 from antq_core.domain.records import Basis
-from antq_core.domain.units import NationalKind
+from antq_core.domain.units import NATIONAL_KIND_LABELS, NationalKind
 from antq_core.evaluation.admission import (
     counted_children,
     refuse_misfit,
@@ -27,6 +27,7 @@ from antq_core.evaluation.world import World
 from antq_core.findings.assessments import Assessment, Standing
 from antq_core.findings.grounds import ReadingUsed, StandardUsed
 from antq_core.messages.catalogue import text
+from antq_core.messages.text import Text
 from antq_core.standards.registry import Registry
 from antq_core.standards.stack import Source, Stack
 from antq_core.standards.standard import Assumption, Standard
@@ -140,11 +141,14 @@ def _assessment(
             if each.name in judged.readings
         ),
         changes=tuple(judged.changes()),
-        assumptions=tuple(_assumptions(stack, world.today)),
+        assumptions=tuple(_assumptions(stack, world.dossier.unit.kind, world.today)),
         standards=standards,
         input_digest=_input_digest(world, chosen, children, standards),
         core_version=_core_version(),
     )
+
+
+_LABELS: Mapping[str, Text] = {kind.value: label for kind, label in NATIONAL_KIND_LABELS.items()}
 
 
 @functools.cache
@@ -169,7 +173,7 @@ def _used(standard: Standard, source: Source) -> StandardUsed:
     )
 
 
-def _assumptions(stack: Stack, today: datetime.date) -> Iterator[Assumption]:
+def _assumptions(stack: Stack, kind: str, today: datetime.date) -> Iterator[Assumption]:
     for standard in stack.standards:
         yield from (each for each in standard.assumptions if each.holds_on(today))
     if stack.provincial is not None or stack.silent:
@@ -178,6 +182,14 @@ def _assumptions(stack: Stack, today: datetime.date) -> Iterator[Assumption]:
     if stack.set_aside:
         words = text("assessment.provincial-addition-left-out", ids=", ".join(stack.set_aside))
         yield Assumption(code="provincial-addition-left-out", text=words, citation=under)
+    elif stack.without_standard:
+        words = text(
+            "assessment.no-provincial-standard-for-unit",
+            sources=", ".join(stack.without_standard),
+            kind=_LABELS.get(kind, kind),
+            day=today,
+        )
+        yield Assumption(code="no-provincial-standard-for-unit", text=words, citation=under)
     else:
         words = text("assessment.no-provincial-addition")
         yield Assumption(code="no-provincial-addition", text=words, citation=under)
@@ -203,5 +215,7 @@ def _input_digest(
             "dossier": dossier_document(world.dossier),
             "readings": {name: unstructure(used.option) for name, used in chosen.items()},
             "standards": [each.digest for each in standards],
+            # Left out where there are none, so that what was computed before is computed so still.
+            **({"without_standard": sorted(without)} if (without := world.stack.without_standard) else {}),
         }
     )

@@ -4,10 +4,12 @@ Nothing is loaded at import, and nothing is global: whoever wants the plugins ca
 says there which of them may be loaded.
 """
 
+import contextlib
 import difflib
 import importlib.metadata
 import itertools
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
@@ -18,7 +20,13 @@ from antq_core.domain.provinces import REORGANISED_ON, meanings, provinces
 from antq_core.errors import AntqError, PluginError, Problem, ProvinceError
 from antq_core.hookspecs import GROUP, PROJECT, Hooks
 from antq_core.messages.text import Text
-from antq_core.standards.registry import Registry, Supplied, refuse_change_of_meaning
+from antq_core.standards.failures import failure
+from antq_core.standards.registry import (
+    Registry,
+    Supplied,
+    refusals_at_hand,
+    unknown_schemes,
+)
 from antq_core.standards.stack import BrokenPlugin, LeftOutPlugin, Source
 from antq_core.standards.standard import NATIONAL, Standard
 
@@ -50,12 +58,14 @@ def load_registry(*, only: Collection[str] | None = None, strict: bool = False) 
     for _, found in itertools.groupby(allowed, key=lambda each: each.name):
         candidates = list(found)
         for each in candidates:
-            try:
-                supplied += _load(each, [other for other in candidates if other is not each])
-            except AntqError as error:
-                broken += each.broken_by(error.problems)
+            loaded = _loaded(each, [other for other in candidates if other is not each])
+            supplied += loaded.supplied
+            broken += loaded.broken
+    misplaced = list(_of_unknown_schemes(supplied))
+    unusable = {(each.jurisdiction, each.source) for each in misplaced}
+    supplied = [each for each in supplied if (each.standard.jurisdiction, each.source) not in unusable]
     left_out = [one for each in announced if each not in allowed for one in each.left_out()]
-    registry = Registry(tuple(supplied), tuple(broken), tuple(left_out))
+    registry = Registry(tuple(supplied), (*broken, *misplaced), tuple(left_out))
     if strict and (faults := registry.faults()):
         raise PluginError(problem for each in faults for problem in each.told)
     return registry
@@ -84,8 +94,9 @@ class _Announced:
     def known_as(self) -> frozenset[str]:
         return frozenset(map(_folded, (self.source.distribution, self.name, *self.jurisdictions)))
 
-    def broken_by(self, problems: tuple[Problem, ...]) -> Iterator[BrokenPlugin]:
-        for each in self.jurisdictions:
+    def broken_by(self, problems: tuple[Problem, ...], also: Iterable[str] = ()) -> Iterator[BrokenPlugin]:
+        """The plugin as broken, for everybody for whom it may have meant to speak."""
+        for each in dict.fromkeys((*self.jurisdictions, *also)):
             yield BrokenPlugin(jurisdiction=each, source=self.source, problems=problems)
 
     def left_out(self) -> Iterator[LeftOutPlugin]:
@@ -127,7 +138,7 @@ def _in_damaged(distribution: importlib.metadata.Distribution, error: Exception)
     if f"[{GROUP}]" in told:
         source = _source(distribution)
         for name in dict.fromkeys(JURISDICTION_LINE.findall(told)):
-            yield _Announced(name, source, _failure("plugin.not-loaded", source, error))
+            yield _Announced(name, source, failure("plugin.not-loaded", source, error))
 
 
 def _text_of_entry_points(distribution: importlib.metadata.Distribution) -> str:
@@ -187,29 +198,74 @@ def _letters(name: str) -> str:
 # --- loading one plugin ---
 
 
-def _load(plugin: _Announced, others: Sequence[_Announced]) -> Iterator[Supplied]:
-    """The standards of a plugin. Raises `PluginError`, or what a refused standard raises."""
+@attrs.frozen(eq=False)
+class _Loaded:
+    supplied: tuple[Supplied, ...] = ()
+    broken: tuple[BrokenPlugin, ...] = ()
+
+
+class _InDoubtError(PluginError):
+    """A plugin of which nobody knows for whom it speaks; `others` are those whom its standards name."""
+
+    def __init__(self, problems: Iterable[Problem], others: Iterable[str]) -> None:
+        super().__init__(problems)
+        self.others = tuple(others)
+
+
+def _loaded(plugin: _Announced, rivals: Sequence[_Announced]) -> _Loaded:
+    """What came of loading a plugin; whatever it raises is its own failure and nobody else's."""
+    try:
+        # What a plugin prints must not spoil what this process writes for another.
+        with contextlib.redirect_stdout(sys.stderr):
+            return _Loaded(supplied=tuple(_load(plugin, rivals)))
+    except _InDoubtError as error:
+        return _Loaded(broken=tuple(plugin.broken_by(error.problems, error.others)))
+    except AntqError as error:
+        return _Loaded(broken=tuple(plugin.broken_by(error.problems)))
+    except (Exception, SystemExit) as error:
+        return _Loaded(broken=tuple(plugin.broken_by((failure("plugin.raised", plugin.source, error),))))
+
+
+def _load(plugin: _Announced, rivals: Sequence[_Announced]) -> Iterator[Supplied]:
+    """The standards of a plugin. Raises `PluginError`, and what a refused standard raises."""
     if isinstance(plugin.entry_point, Problem):
         raise PluginError([plugin.entry_point])
-    _refuse_name(plugin, [other for other in others if not isinstance(other.entry_point, Problem)])
-    standards = _standards(_registered(plugin, plugin.entry_point), plugin)
+    _refuse_name(plugin, plugin.entry_point)
+    _refuse_rivals(plugin, [rival for rival in rivals if not isinstance(rival.entry_point, Problem)])
+    standards = _standards(plugin, plugin.entry_point)
     _refuse_foreign(plugin, standards)
+    _refuse_unusable(standards)
     return (Supplied(standard, plugin.source) for standard in standards)
 
 
-def _refuse_name(plugin: _Announced, others: Sequence[_Announced]) -> None:
+def _refuse_name(plugin: _Announced, entry_point: importlib.metadata.EntryPoint) -> None:
     facts = {"name": plugin.name, "distribution": plugin.source.label}
     if not JURISDICTION.fullmatch(plugin.name):
-        raise PluginError([Problem("plugin.bad-name", (), facts)])
+        problem = Problem("plugin.bad-name", (), facts)
+        raise _InDoubtError([problem], _spoken_for(plugin, entry_point))
     if plugin.name != NATIONAL:
         try:
             meanings(plugin.name.removeprefix(f"{NATIONAL}-"))
         except ProvinceError as error:
             reason = Text(vi=error.message("vi"), en=error.message("en"))
-            raise PluginError([Problem("plugin.no-province", (), {**facts, "reason": reason})]) from error
-    if others:
-        labels = ", ".join(other.source.label for other in others)
-        raise PluginError([Problem("plugin.name-twice", (), {**facts, "others": labels})])
+            problem = Problem("plugin.no-province", (), {**facts, "reason": reason})
+            raise _InDoubtError([problem], _spoken_for(plugin, entry_point)) from error
+
+
+def _spoken_for(plugin: _Announced, entry_point: importlib.metadata.EntryPoint) -> Iterator[str]:
+    """The provinces whose standards a plugin holds that is refused for its name, as far as it can say."""
+    try:
+        standards = _standards(plugin, entry_point)
+    except (Exception, SystemExit):
+        return
+    yield from (each.jurisdiction for each in standards if not each.is_national)
+
+
+def _refuse_rivals(plugin: _Announced, rivals: Sequence[_Announced]) -> None:
+    if rivals:
+        labels = ", ".join(rival.source.label for rival in rivals)
+        facts = {"name": plugin.name, "distribution": plugin.source.label, "others": labels}
+        raise PluginError([Problem("plugin.name-twice", (), facts)])
 
 
 def _registered(plugin: _Announced, entry_point: importlib.metadata.EntryPoint) -> pluggy.PluginManager:
@@ -219,7 +275,7 @@ def _registered(plugin: _Announced, entry_point: importlib.metadata.EntryPoint) 
     try:
         manager.register(entry_point.load(), name=plugin.name)
     except (Exception, SystemExit) as error:
-        raise PluginError([_failure("plugin.not-loaded", plugin.source, error)]) from error
+        raise PluginError([failure("plugin.not-loaded", plugin.source, error)]) from error
     _refuse_unknown_hooks(manager, plugin.source)
     return manager
 
@@ -237,37 +293,71 @@ def _refuse_unknown_hooks(manager: pluggy.PluginManager, source: Source) -> None
         )
 
 
-def _standards(manager: pluggy.PluginManager, plugin: _Announced) -> list[Standard]:
+def _standards(plugin: _Announced, entry_point: importlib.metadata.EntryPoint) -> list[Standard]:
+    manager = _registered(plugin, entry_point)
     if not manager.hook.antq_standards.get_hookimpls():
         raise PluginError([Problem("plugin.no-hook", (), {"distribution": plugin.source.label})])
     try:
-        results = [list(result) for result in manager.hook.antq_standards()]
+        # No result stands in the list for a hook that returned None.
+        returned = listed(next(iter(manager.hook.antq_standards()), None))
     except (Exception, SystemExit) as error:
-        raise PluginError([_failure("plugin.raised", plugin.source, error)]) from error
-    returned = list(itertools.chain(*results))
-    rubbish = sorted({type(each).__name__ for each in returned if not isinstance(each, Standard)})
-    if rubbish or not returned:
-        facts = {"distribution": plugin.source.label, "found": ", ".join(rubbish) or "–"}
+        raise PluginError([failure("plugin.raised", plugin.source, error)]) from error
+    return standards_in(returned, plugin.source.label)
+
+
+def listed(returned: object) -> object:
+    """What a hook returned, as a list where it can be gone through; raises what the hook raises meanwhile."""
+    return list(returned) if isinstance(returned, Iterable) else returned
+
+
+def standards_in(returned: object, distribution: str) -> list[Standard]:
+    """The standards that a hook returned. Raises `PluginError` for anything but a list of some."""
+    named = {"distribution": distribution}
+    if returned is None:
+        raise PluginError([Problem("plugin.returns-nothing", (), named)])
+    if isinstance(returned, Standard):
+        raise PluginError([Problem("plugin.returns-one", (), named)])
+    every = returned if isinstance(returned, list) else [returned]
+    standards = [each for each in every if isinstance(each, Standard)]
+    if len(standards) < len(every) or not standards:
+        rubbish = sorted({type(each).__name__ for each in every if not isinstance(each, Standard)})
+        facts = {**named, "found": ", ".join(rubbish) or "–"}
         raise PluginError([Problem("plugin.no-standards", (), facts)])
-    return returned
+    return standards
 
 
 def _refuse_foreign(plugin: _Announced, standards: Iterable[Standard]) -> None:
-    for standard in standards:
-        refuse_change_of_meaning(standard)
-        if standard.jurisdiction != plugin.name:
-            facts = {"id": standard.id, "jurisdiction": standard.jurisdiction, "name": plugin.name}
-            named = {**facts, "distribution": plugin.source.label}
-            raise PluginError([Problem("plugin.foreign-standard", (), named)])
+    """Refuse standards of another jurisdiction: whichever was meant, neither knows what it asks."""
+    foreign = [each for each in standards if each.jurisdiction != plugin.name]
+    if foreign:
+        named = {"name": plugin.name, "distribution": plugin.source.label}
+        raise _InDoubtError(
+            [
+                Problem(
+                    "plugin.foreign-standard",
+                    (),
+                    {"id": each.id, "jurisdiction": each.jurisdiction, **named},
+                )
+                for each in foreign
+            ],
+            [each.jurisdiction for each in foreign if not each.is_national],
+        )
 
 
-def _failure(code: str, source: Source, error: BaseException) -> Problem:
-    reason: object
-    try:
-        if isinstance(error, AntqError):
-            reason = Text(vi=error.message("vi"), en=error.message("en"))
-        else:
-            reason = f"{type(error).__name__}: {error}"
-    except Exception:  # an error that cannot even say what it is must not take the other plugins along
-        reason = type(error).__name__
-    return Problem(code, (), {"distribution": source.label, "reason": reason})
+def _refuse_unusable(standards: Iterable[Standard]) -> None:
+    problems: list[Problem] = []
+    for each in standards:
+        hash(each)  # everything that selects a standard counts on it; what cannot be hashed raises here
+        problems += refusals_at_hand(each)
+    if problems:
+        raise PluginError(problems)
+
+
+def _of_unknown_schemes(supplied: Sequence[Supplied]) -> Iterator[BrokenPlugin]:
+    """The plugins with a standard of a scheme that no national standard has, once all are loaded."""
+    by_plugin: dict[tuple[str, Source], list[Standard]] = {}
+    for each in supplied:
+        by_plugin.setdefault((each.standard.jurisdiction, each.source), []).append(each.standard)
+    for (jurisdiction, source), standards in by_plugin.items():
+        if problems := unknown_schemes(standards, [each.standard for each in supplied]):
+            yield BrokenPlugin(jurisdiction=jurisdiction, source=source, problems=problems)

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
+from antq_core.cli.standard_listing import WIDTH_OF_A_LINE
 from antq_core.codec.documents import read_assessment, write_standard
 from antq_core.expressions.tree import FactValue
 from antq_core.possible import Verdict
@@ -162,7 +163,7 @@ def test_no_table_is_cut_off_at_any_width(
     save("a.json", [area("k-" + "1" * 70, name="Thôn Rất Dài " * 9), area("k2", clean=False)])
     shown = (
         short("assess", "a.json").out,
-        antq("standards", "list").out,
+        *([antq("standards", "list").out] if width >= WIDTH_OF_A_LINE else []),
         antq("plugins").out,
         antq("standards", "show", "vn/antt-safety/124-2021/commune").out,
     )
@@ -228,3 +229,50 @@ def test_a_reader_that_leaves_early_is_no_failure(
         assert (run.returncode, b"Traceback" in run.stderr) == (0, False)
     os.close(writing)
     assert tmp_path.joinpath("o.json").exists()
+
+
+def test_nothing_typed_prints_the_help(antq: Any) -> None:
+    run = antq()
+    assert (run.code, run.err) == (0, "")
+    assert "assess" in run.out
+    assert run == antq("--help")
+
+
+def test_a_standard_that_was_handed_over_is_among_the_assumptions(
+    *, short: Any, antq: Any, save: Any, area: Any
+) -> None:
+    save("a.json", area("k1", **MET))
+    assert short("assess", "a.json", "--output", "o.json").code == 0
+    (assessed,) = json.loads(Path("o.json").read_text(encoding="utf-8"))
+    (told,) = [each for each in assessed["assumptions"] if each["code"] == "standard-handed-over"]
+    assert "vn/short/residential_area" in told["text"]["vi"]
+    assert told["text"]["en"] in short("explain", "a.json", "k1", "--locale", "en").out
+    save("b.json", {**area("k1"), "verified": {}})
+    installed = "vn/antt-safety/124-2021/residential-area"
+    for run in (antq("explain", "b.json", "k1"), antq("explain", "b.json", "k1", "--standard", installed)):
+        assert run.code == 0
+        assert "--standard" not in run.out
+
+
+SIZES = {"open": {}, "outside": {"size": "small"}}
+
+
+@pytest.mark.parametrize(
+    ("locale", "is_open", "affects", "outside"),
+    [
+        ("vi", "chưa rõ phạm vi áp dụng: ", "ảnh hưởng phạm vi áp dụng.", "quy mô doanh nghiệp: nhỏ (điểm b"),
+        ("en", "scope not known: ", "affects the scope.", "size of the enterprise: small ("),
+    ],
+)
+def test_what_scope_waits_for_or_rests_upon_is_told(
+    *, antq: Any, save: Any, area: Any, locale: str, is_open: str, affects: str, outside: str
+) -> None:
+    units = [area(unit, **verified) for unit, verified in SIZES.items()]
+    for each in units:
+        each["unit"]["kind"] = "enterprise"
+    save("a.json", units)
+    table = antq("assess", "a.json", "--locale", locale).out
+    assert is_open in table
+    assert outside in " ".join(table.split())
+    assert affects in antq("explain", "a.json", "open", "--locale", locale).out
+    assert outside in antq("explain", "a.json", "outside", "--locale", locale).out

@@ -30,6 +30,12 @@ def antq_standards():
 """
 
 
+def spoilt(source: str, attribute: str) -> str:
+    """The source of a plugin that returns its standard after it has spoilt an attribute of it."""
+    built = source.replace("return [", "standard = (").replace("))]", ")))")
+    return f"{built}    object.__setattr__({attribute})\n    return [standard]\n"
+
+
 def damaged(folder: Path, listed: bytes) -> None:
     (file,) = folder.glob("*.dist-info/entry_points.txt")
     file.write_bytes(listed)
@@ -41,7 +47,7 @@ def break_it(install: Any, province: Any, monkeypatch: pytest.MonkeyPatch) -> Ca
     good = returning(province)
     clashing = {**province, "facts": [{**province["facts"][0], "name": "quiet"}]}
     clashing["criteria"] = [{**province["criteria"][0], "holds": {"node": "fact", "fact": "quiet"}}]
-    elsewhere = {**province, "jurisdiction": "vn-01", "id": "vn-01/short"}
+    elsewhere = {**province, "jurisdiction": "vn-96", "id": "vn-96/short"}
     sources = {
         "does not import": {"vn-25": "import antq_no_such_module"},
         "leaves": {"vn-25": "raise SystemExit(3)"},
@@ -51,7 +57,15 @@ def break_it(install: Any, province: Any, monkeypatch: pytest.MonkeyPatch) -> Ca
         "raises in its hook": {"vn-25": f"{HOOK}raise OSError('no disk')"},
         "returns something else": {"vn-25": f"{HOOK}return [1, 'x']"},
         "returns nothing": {"vn-25": f"{HOOK}return None"},
+        "returns one standard": {"vn-25": good.replace("return [", "return (").replace("))]", ")))")},
         "speaks for another province": {"vn-25": returning(elsewhere)},
+        "announces another province": {"vn-96": good},
+        "announces no province": {"vn-03": good},
+        "is for an unknown kind of unit": {"vn-25": returning({**province, "kinds": ["truong"]})},
+        "is of an unknown scheme": {"vn-25": returning({**province, "scheme": "antt"})},
+        "fails while it is checked": {"vn-25": spoilt(good, "standard, 'kinds', None")},
+        "fails while it is stacked": {"vn-25": spoilt(good, "standard, 'pins', None")},
+        "cannot be put into words": {"vn-25": spoilt(good, "standard.criteria[0], 'text', None")},
         "does not fit": {"vn-25": returning(clashing)},
         "has a misspelt name": {"VN_25": good},
         "is named in words": {"vn-phu-tho": good},
@@ -85,7 +99,15 @@ WAYS = [
     "raises in its hook",
     "returns something else",
     "returns nothing",
+    "returns one standard",
     "speaks for another province",
+    "announces another province",
+    "announces no province",
+    "is for an unknown kind of unit",
+    "is of an unknown scheme",
+    "fails while it is checked",
+    "fails while it is stacked",
+    "cannot be put into words",
     "does not fit",
     "has a misspelt name",
     "is named in words",

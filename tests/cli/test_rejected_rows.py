@@ -58,6 +58,29 @@ def test_the_side_file_stands_beside_the_output(short: Any, save: Any, tmp_path:
     assert len(rejected("out/o.rejected.jsonl")) == 1
 
 
+def test_rows_that_are_wrong_in_one_way_are_told_together(short: Any, save: Any, area: Any) -> None:
+    wrong = [area(f"k{number}", fires=-number) for number in range(1, 10)]
+    save("a.jsonl", *wrong, *(area(f"m{number}", fires=-1) for number in range(9)), area("x2", claen=True))
+    err = short("assess", "a.jsonl", "--locale", "en").err
+    assert err.count("value.out-of-range") == 1
+    assert "the same is wrong on: 2, 3, 4, 5, 6, …\n" in err
+    assert err.count("json.unknown-key") == 1
+    assert "- and 8 more" in err
+
+
+def test_where_nothing_can_be_written_the_reasons_are_told_first(
+    short: Any, save: Any, area: Any, tmp_path: Path
+) -> None:
+    save("a.jsonl", area("k1", fires=-1), area("k2", **MET))
+    tmp_path.joinpath("a.rejected.jsonl").mkdir()
+    run = short("assess", "a.jsonl")
+    assert run.code == 2
+    assert "k2" in run.out
+    reasons, place = run.err.index("value.out-of-range"), run.err.index("cli.rejected-not-kept")
+    assert reasons < place
+    assert "--output" in run.err[place - 200 :]
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [

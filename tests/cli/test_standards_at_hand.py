@@ -19,6 +19,23 @@ def test_standards_are_listed(antq: Any) -> None:
     assert listing["format"] == 1
 
 
+@pytest.mark.parametrize("width", [50, 80, 119, 160])
+def test_ids_of_listed_standards_are_never_broken(
+    antq: Any, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    ids = [each["id"] for each in antq("standards", "list", "--json").listing["standards"]]
+    shown = antq("standards", "list").out
+    assert [each for each in ids if each not in shown] == []
+    assert all(len(line) <= width for line in shown.splitlines())
+
+
+def test_a_standard_is_shown_by_the_last_part_of_its_id(antq: Any) -> None:
+    whole = antq("standards", "show", AREA_ID)
+    assert antq("standards", "show", "residential-area") == whole
+    assert antq("standards", "show", "area").code == 2
+
+
 def test_a_standard_is_shown_in_words(antq: Any, save: Any, short_standards: tuple[Standard, ...]) -> None:
     save("areas.json", write_standard(short_standards[0]))
     run = antq("standards", "show", "areas.json", "--locale", "en")

@@ -190,7 +190,7 @@ def test_a_record_of_no_dossier_names_the_nearest_and_costs_no_dossier() -> None
         (",crime,,", ["csv.empty-cell"]),
         ("1.00109E+08,crime,,", ["value.shortened-code"]),
         ("kp-1,crime,", ["csv.cell-count"]),
-        (INCIDENTS, ["csv.header-again"]),
+        ("Tổng cộng,,,", ["csv.totals"]),
     ],
 )
 def test_a_record_that_cannot_be_told_apart_leaves_the_list_in_doubt(record: str, codes: list[str]) -> None:
@@ -198,6 +198,38 @@ def test_a_record_that_cannot_be_told_apart_leaves_the_list_in_doubt(record: str
     dossier, stray = rows(main, {"incidents": f"{INCIDENTS}\n{record}"})
     assert [problem.code for problem in stray.problems] == [*codes, "csv.list-in-doubt"]
     assert dossier.dossier(AREA).records["incidents"].complete_for is None
+
+
+def test_a_heading_that_is_repeated_in_a_list_leaves_nothing_in_doubt() -> None:
+    main = f"{HEAD},{COMPLETE}\n{ROW},{IS_COMPLETE}"
+    dossier, stray = rows(main, {"incidents": f"{INCIDENTS}\n{INCIDENTS}"})
+    assert told(stray.problems) == [("", "csv.header-again")]
+    assert dossier.dossier(AREA).records["incidents"].complete_for == WINDOW
+
+
+def test_that_a_list_is_in_doubt_is_told_once() -> None:
+    _, *strays = rows(f"{HEAD}\n{ROW}", {"incidents": f"{INCIDENTS}\nx,crime,,\ny,crime,,\nz,crime,,"})
+    codes = [[problem.code for problem in each.problems] for each in strays]
+    assert codes == [["csv.no-such-dossier", "csv.list-in-doubt"], *[["csv.no-such-dossier"]] * 2]
+
+
+@pytest.mark.parametrize("first", ["Tổng cộng", "CỘNG:", "tổng số"])
+def test_a_row_of_totals_is_named_as_what_it_is(first: str) -> None:
+    good, totals = rows(f"{HEAD},verified.crimes\n{ROW},1\n{first},,,,,1")
+    assert told(totals.problems) == [("", "csv.totals")]
+    assert good.dossier(AREA)
+
+
+def test_a_unit_may_be_called_as_totals_are() -> None:
+    assert row(f"{HEAD}\n{ROW.replace('kp-1', 'Cộng')}").dossier(AREA).unit.id == "Cộng"
+
+
+@pytest.mark.parametrize("title", ["DANH SÁCH ĐƠN VỊ", "DANH SÁCH ĐƠN VỊ,,,,"])
+def test_a_title_above_the_heading_is_named_as_what_it_is(title: str) -> None:
+    (problem,) = refused(f"{title}\n\n{HEAD}\n{ROW}")
+    assert (problem.code, problem.facts) == ("csv.title", {"found": '"DANH SÁCH ĐƠN VỊ"', "line": 3})
+    (of_list,) = refused(f"{HEAD}\n{ROW}", {"incidents": f"VỤ VIỆC\n{INCIDENTS}"})
+    assert (of_list.place, of_list.code) == ("incidents.csv", "csv.title")
 
 
 def test_a_unit_of_several_years_needs_the_year() -> None:
@@ -236,8 +268,8 @@ def test_what_is_wrong_in_a_record_is_said_with_its_line_and_column() -> None:
     lists = {"incidents": f"{INCIDENTS},gravity\nkp-1,theft,,,\nkp-1,crime,1/2/2026,,\nkp-1,,,,worst"}
     assert wrong(row(f"{HEAD}\n{ROW}", lists)) == [
         ("incidents.csv:3.occurred_on", "csv.day"),
-        ("incidents.csv:2.kind", "value.unknown-code"),
-        ("incidents.csv:4.gravity", "value.unknown-code"),
+        ("incidents.csv:2.kind", "csv.unknown-code"),
+        ("incidents.csv:4.gravity", "csv.unknown-code"),
     ]
 
 
@@ -428,7 +460,7 @@ def test_what_json_refuses_is_said_under_the_names_of_columns() -> None:
     found = row(f"{head}\n{ROW.replace('2026', '1999')},5,6,7,good,2026-01-01,2025-01-01,,sworn", lists)
     assert wrong(found) == [
         ("year", "dossier.year"),
-        ("verified.force_rating", "value.unknown-code"),
+        ("verified.force_rating", "csv.unknown-code"),
         ("incidents.complete_from / incidents.complete_to", "window.reversed"),
         ("incidents.basis", "json.unknown-code"),
     ]
@@ -436,9 +468,13 @@ def test_what_json_refuses_is_said_under_the_names_of_columns() -> None:
         found.read_heading()
     assert told(caught.value.problems) == [("year", "dossier.year")]
     found = row(f"{head}\n{ROW},5,6,6,,2025-11-01,2026-10-31,,", lists)
-    assert wrong(found) == [("incidents.attested_by", "records.nobody-attests")]
+    assert wrong(found) == [("incidents.attested_by", "csv.nobody-attests")]
+    with pytest.raises(InputError) as caught:
+        found.dossier(AREA)
+    assert '"incidents.attested_by"' in caught.value.message("en")
+    assert "incidents.complete_from / incidents.complete_to" in caught.value.message("en")
     found = row(f"{head}\n{ROW},5,6,7,,,,,", lists)
-    assert wrong(found) == [("verified.households_registered", "value.part-above-whole")]
+    assert wrong(found) == [("verified.households_registered", "value.range-above-whole")]
     found = row(f"{head}\n{ROW},5,{10**9},,,,,,", lists)
     assert wrong(found) == [
         ("verified.households_residing.lo / verified.households_residing.hi", "value.out-of-range")

@@ -155,7 +155,7 @@ fil = "x.csv"
         (b"format = 1\nlists = [1]", "json.wrong-type"),
         (b"format = 1\n[constants]\nyear = 2026", "json.wrong-type"),
         (b"format = 1\n[constants]\nday = 2026-01-01", "json.wrong-type"),
-        (b"format: 1", "mapping.syntax"),
+        (b"format: 1", "mapping.syntax-at"),
         (b"format = 1\nformat = 1", "mapping.syntax"),
         (b"format = " + b"9" * 5_000, "mapping.syntax"),
         (b"format = " + b"[" * 100_000, "json.too-deep"),
@@ -165,6 +165,34 @@ fil = "x.csv"
 )
 def test_what_is_no_mapping_is_refused(source: bytes, code: str) -> None:
     assert [found for _, found in refused(source)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "vi"),
+    [
+        ("format = 1\nsheet = verified", 2, "chữ phải đặt trong dấu ngoặc kép"),
+        ("format = 1\n[columns]\nMã = 'unit'", 3, ""),
+        ("[columns]\nten don vi = 'unit'", 2, "cần dấu bằng sau tên"),
+        ("format = 1\nformat = 1\n", 2, ""),
+        ("format = 1 sheet = 'verified'", 1, "mỗi dòng chỉ khai một tên"),
+    ],
+)
+def test_text_that_is_no_toml_is_told_with_its_line(source: str, line: int, vi: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_mapping(source.encode())
+    (problem,) = caught.value.problems
+    assert f"dòng {line}, cột" in problem.message("vi")
+    assert f"line {line}, column" in problem.message("en")
+    assert vi in problem.message("vi")
+
+
+def test_a_heading_like_one_that_the_mapping_names_is_told_so() -> None:
+    mapping = '[columns]\n"Mã đơn vị" = "unit"'
+    with pytest.raises(InputError) as caught:
+        read = read_mapping(f"format = 1\n{mapping}".encode())
+        list(dossier_rows("Mã đơn vi,unit,kind,province,commune,year".encode(), {}, read, known=KNOWN))
+    (problem,) = caught.value.problems
+    assert str(problem.facts["near"]).startswith("Mã đơn vị")
 
 
 def test_what_a_mapping_names_must_be_known() -> None:
@@ -184,12 +212,12 @@ yeer = "2026"
 fact = "crimes"
 """
     assert refused_files("Mã,Tên,Vụ,kind,province,commune,year,unit", mapping) == [
-        ("columns.Mã", "csv.unknown-column"),
+        ("columns.Mã", "mapping.unknown-column"),
         ("columns.Vụ", "csv.bare-fact"),
-        ("values.verified.crime", "csv.unknown-column"),
-        ("constants.yeer", "csv.unknown-column"),
+        ("values.verified.crime", "mapping.unknown-column"),
+        ("constants.yeer", "mapping.unknown-column"),
         ("lists", "csv.unknown-list"),
-        ("lists.incidents.columns.Mã", "csv.unknown-column"),
+        ("lists.incidents.columns.Mã", "mapping.unknown-column"),
     ]
 
 
@@ -248,7 +276,8 @@ def test_what_is_wrong_is_said_under_a_provinces_own_names() -> None:
         ("Triển khai", "csv.truth"),
         ("sabotages", "csv.number"),
         ("", "csv.reversed-bounds"),
-        ("vu-viec.csv:2.Ngày", "csv.day"),
-        ("vu-viec.csv:2.Loại", "value.unknown-code"),
+        ("vu-viec.csv:2.Ngày", "csv.day-as-declared"),
+        ("vu-viec.csv:2.Loại", "csv.unknown-code"),
     ]
+    assert caught.value.problems[4].facts["table"] == "[lists.incidents.values.kind]"
     assert caught.value.problems[2].facts["bounds"] == '"Hòa giải từ", "Hoà giải đến"'

@@ -143,11 +143,16 @@ def test_a_healthy_plugin_supplies_its_standards_with_where_they_came_from(insta
         (returning(provincial()).replace("@hookimpl", ""), "plugin.no-hook", ""),
         (hook("raise OSError('no disk')"), "plugin.raised", "OSError: no disk"),
         (hook("raise SystemExit(3)"), "plugin.raised", "SystemExit: 3"),
-        (hook("return 5"), "plugin.raised", "'int' object is not iterable"),
+        (hook("return 5"), "plugin.no-standards", "int"),
         (hook("yield 1; raise OSError('no disk')"), "plugin.raised", "OSError: no disk"),
         (hook("return [1, 2, 'x', None]"), "plugin.no-standards", "NoneType, int, str"),
         (hook("return 'vn-25'"), "plugin.no-standards", "str"),
-        (hook("return None"), "plugin.no-standards", "–"),
+        (hook("return None"), "plugin.returns-nothing", "return"),
+        (
+            returning(provincial()).rstrip().replace("return ", "return (") + ")[0]",
+            "plugin.returns-one",
+            "[",
+        ),
         (hook("return []"), "plugin.no-standards", "–"),
         (hook("return {'vn-25': 1}"), "plugin.no-standards", "str"),
     ],
@@ -177,10 +182,147 @@ def test_a_standard_of_another_jurisdiction_is_refused_with_all_that_came_with_i
     foreign = provincial("vn-01")
     install("antq-test", {"vn-25": returning(provincial(), foreign)})
     registry = load_registry()
-    broken, problem = the_broken(registry)
-    assert (broken.jurisdiction, problem.code) == ("vn-25", "plugin.foreign-standard")
-    assert {"vn-01/test", "vn-01", "vn-25"} <= set(map(str, problem.facts.values()))
+    assert [each.jurisdiction for each in registry.broken] == ["vn-25", "vn-01"]
+    for broken in registry.broken:  # nobody knows for which of the two it speaks
+        (problem,) = broken.problems
+        assert problem.code == "plugin.foreign-standard"
+        assert {"vn-01/test", "vn-01", "vn-25"} <= set(map(str, problem.facts.values()))
+        assert "pyproject.toml" in said(problem)
     assert jurisdictions(registry) == INSTALLED
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "concerned"),
+    [
+        ("vn-03", "plugin.no-province", ["vn-03", "vn-25"]),
+        ("somewhere", "plugin.bad-name", ["somewhere", "vn-25"]),
+        ("VN_25", "plugin.bad-name", ["vn-25"]),
+        ("hanoi", "plugin.bad-name", ["vn-01", "vn-25"]),
+    ],
+)
+def test_whom_the_standards_of_a_plugin_without_a_usable_name_name_is_in_doubt_too(
+    install: Install, name: str, code: str, concerned: list[str]
+) -> None:
+    install("antq-test", {name: returning(provincial())})
+    registry = load_registry()
+    assert [each.jurisdiction for each in registry.broken] == concerned
+    assert {problem.code for each in registry.broken for problem in each.problems} == {code}
+    assert jurisdictions(registry) == INSTALLED
+    assert registry.select(AREA, YEAR).silent
+
+
+def test_a_kind_of_unit_that_there_is_not_breaks_the_plugin(install: Install) -> None:
+    other = provincial(id="vn-25/other", kinds=("truong", "school", "phuong"))
+    install("antq-test", {"vn-25": returning(provincial(), other)})
+    registry = load_registry()
+    (broken,) = registry.broken
+    assert [(each.code, each.facts["kind"]) for each in broken.problems] == [
+        ("standard.unknown-kind", "truong"),
+        ("standard.unknown-kind", "phuong"),
+    ]
+    assert all("residential_area" in said(each) for each in broken.problems)
+    assert "antq-test 1.0" in broken.told[0].message("vi")
+    assert jurisdictions(registry) == INSTALLED
+
+
+def test_a_scheme_that_no_national_standard_has_breaks_that_plugin_alone(install: Install) -> None:
+    install("antq-test", {"vn-25": returning(provincial(), provincial(id="vn-25/other", scheme="antt"))})
+    install("antq-healthy", {"vn-01": returning(provincial("vn-01"))})
+    registry = load_registry()
+    broken, problem = the_broken(registry)
+    assert (broken.jurisdiction, problem.code) == ("vn-25", "standard.unknown-scheme")
+    assert "antt-safety" in said(problem)
+    assert jurisdictions(registry) == INSTALLED | {"vn-01"}
+    # Without a national standard nobody knows which schemes there are.
+    assert load_registry(only=["antq-test"], strict=True).broken == ()
+
+
+FRAMES = """
+def inner():
+    raise OSError("no disk")
+
+
+def outer():
+    inner()
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (f"{FRAMES}\nouter()", 3),
+        (f"{FRAMES}{hook('outer()')}", 3),
+        ("import json\n\njson.loads('{')", 3),
+        (f"{FRAMES}{hook('yield inner()')}", 3),
+        ("\nimport antq_no_such_module", 2),
+    ],
+)
+def test_the_innermost_line_of_the_plugin_is_told_without_the_path_to_it(
+    install: Install, source: str, line: int
+) -> None:
+    folder = install("antq-test", {"vn-25": source})
+    _, problem = the_broken(load_registry())
+    (module,) = folder.glob("*.py")
+    assert f"(tệp {module.name}, dòng {line})" in problem.message("vi")
+    assert f"(file {module.name}, line {line})" in problem.message("en")
+    assert str(folder) not in said(problem)
+
+
+def test_the_line_of_a_standard_that_is_refused_is_told(install: Install) -> None:
+    wrong = hook("\n    return [Ratio('90')]").replace(
+        "\n@hookimpl", "from antq_core.expressions.tree import Ratio\n@hookimpl"
+    )
+    install("antq-test", {"vn-25": wrong})
+    _, problem = the_broken(load_registry())
+    assert "parts: cần int, nhận được str '90'" in problem.message("vi")
+    assert ".py, dòng " in problem.message("vi")
+
+
+def test_what_a_plugin_prints_goes_where_diagnostics_go(
+    install: Install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = returning(provincial()).replace("    return", "    print('asked')\n    return")
+    install("antq-test", {"vn-25": f"print('loaded')\n{source}"})
+    assert "vn-25" in jurisdictions(load_registry(strict=True))
+    assert capsys.readouterr() == ("", "loaded\nasked\n")
+
+
+SPOILING = ["standard, 'kinds', None", "standard, 'pins', None", "standard.criteria[0], 'text', None"]
+
+
+@pytest.mark.parametrize("spoilt", SPOILING)
+def test_whatever_is_raised_in_any_step_breaks_that_one_plugin(install: Install, spoilt: str) -> None:
+    built = returning(provincial()).replace("return [", "standard, = [")
+    install("antq-test", {"vn-25": f"{built}    object.__setattr__({spoilt})\n    return [standard]\n"})
+    install("antq-healthy", {"vn-01": returning(provincial("vn-01"))})
+    registry = load_registry()
+    stack = registry.select(AREA, YEAR)
+    (broken,) = stack.broken
+    assert (broken.jurisdiction, broken.source.label) == ("vn-25", "antq-test 1.0")
+    (problem,) = broken.problems
+    assert problem.code in {"plugin.raised", "stack.raised"}
+    assert "Error: " in said(problem)
+    assert broken in registry.faults()
+    sound = registry.select(attrs.evolve(AREA, province="01"), YEAR)
+    assert (sound.provincial, sound.silent) == (provincial("vn-01"), ())
+
+
+@pytest.mark.parametrize(
+    "parts", [{"kinds": ("school",)}, {"in_force_from": datetime.date(2027, 1, 1)}], ids=str
+)
+def test_a_plugin_without_a_standard_for_a_unit_is_not_said_to_be_missing(
+    install: Install, parts: dict[str, Any]
+) -> None:
+    install("antq-test", {"vn-25": returning(provincial(**parts))})
+    registry = load_registry(strict=True)
+    stack, elsewhere = registry.select(AREA, YEAR), registry.select(attrs.evolve(AREA, province="01"), YEAR)
+    assert (stack.without_standard, elsewhere.without_standard) == (("antq-test 1.0",), ())
+    told, beside = assess(dossier(stack), stack), assess(dossier(stack), elsewhere)
+    assumed = {each.code: each.text for each in told.assumptions}
+    assert "no-provincial-addition" not in assumed
+    said_so = assumed["no-provincial-standard-for-unit"].vi
+    assert all(word in said_so for word in ("antq-test 1.0", "khu dân cư", "14/11/2026"))
+    assert told.input_digest != beside.input_digest
 
 
 def test_a_national_standard_comes_from_no_province(install: Install) -> None:

@@ -453,6 +453,7 @@ BEYOND_SCHEMAS = {
     "records.repeated",
     "value.outside-year",
     "value.part-above-whole",
+    "value.range-above-whole",
     "window.no-such-day",
     "window.reversed",
 }  # fmt: skip

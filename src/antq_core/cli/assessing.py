@@ -12,6 +12,7 @@ from typing import TypeVar
 import attrs
 
 from antq_core.assessment import assess
+from antq_core.cli.chosen_standards import HANDED_OVER
 from antq_core.cli.questions import Question
 from antq_core.cli.refusals import UsageError
 from antq_core.cli.rows import Row
@@ -27,7 +28,9 @@ from antq_core.cli.surveying import (
 from antq_core.codec.dossiers import Heading, legible_heading, read_heading
 from antq_core.errors import AntqError, Problem
 from antq_core.findings.assessments import Assessment, Standing
+from antq_core.messages.catalogue import text
 from antq_core.standards.stack import Stack
+from antq_core.standards.standard import Assumption
 
 T = TypeVar("T")
 
@@ -114,7 +117,8 @@ class Round:
     def _outcome(self, row: Row, heading: Heading) -> Outcome:
         stack = _attempt(row, heading.unit.id, partial(self.selection.of, heading))
         if isinstance(stack, Rejected):
-            return attrs.evolve(stack, problems=self._everything_wrong(row, stack.problems))
+            problems = row.placed(map(_located, stack.problems))
+            return attrs.evolve(stack, problems=self._everything_wrong(row, problems))
         found = _attempt(row, heading.unit.id, partial(self._assess, row, heading, stack))
         if isinstance(found, Rejected):
             return found
@@ -126,7 +130,7 @@ class Round:
     def _assess(self, row: Row, heading: Heading, stack: Stack) -> Assessment:
         dossier = row.dossier(stack)
         names = {reading.name for reading in stack.readings}
-        return assess(
+        found = assess(
             dossier,
             stack,
             readings={name: option for name, option in self.question.readings.items() if name in names},
@@ -134,6 +138,22 @@ class Round:
             as_of=self.question.day,
             children=self.standings.get(territory(heading), ()) if is_commune(heading.unit) else (),
         )
+        return attrs.evolve(found, assumptions=(*found.assumptions, *_handed_over(stack)))
+
+
+def _located(problem: Problem) -> Problem:
+    """The problem of a province with the place of its code, which whoever looks it up does not know."""
+    unplaced = problem.code.startswith("province.") and not problem.path
+    return problem.under("unit", "province") if unplaced else problem
+
+
+def _handed_over(stack: Stack) -> Iterator[Assumption]:
+    """That a standard came from a file or module: the result itself says so, wherever it is taken."""
+    sources = (stack.national_source, stack.provincial_source)
+    for standard, source in zip(stack.standards, sources, strict=False):
+        if source == HANDED_OVER:
+            words = text("cli.standard-handed-over", id=standard.id)
+            yield Assumption(code="standard-handed-over", text=words, citation=standard.citation)
 
 
 def _attempt(row: Row, unit: str | None, step: Callable[[], T]) -> T | Rejected:

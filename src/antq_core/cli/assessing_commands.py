@@ -16,10 +16,11 @@ from antq_core.cli.ledger import REJECTED, Ledger
 from antq_core.cli.plugin_listing import left_out_plugins
 from antq_core.cli.questions import THE_USUAL, JsonOption, Question
 from antq_core.cli.refusals import ExitCode, UsageError
-from antq_core.cli.rejected_rows import side_file, told
+from antq_core.cli.rejected_rows import FirstRejected, side_file, told
 from antq_core.cli.screen import Screen, printable
 from antq_core.cli.sources import Source, identity, open_sources, rows_of
 from antq_core.cli.surveying import Selection, survey
+from antq_core.cli.unread_lists import unread_lists
 from antq_core.cli.whole_files import ENDINGS, LINES, documents, refuse_unwritable, write_whole
 from antq_core.codec.csv_files.columns import KnownNames
 from antq_core.codec.documents import write_assessment
@@ -59,18 +60,18 @@ def assess(
         run = _assessed(sources, standards, question, screen, ledger)
         try:
             _keep(ledger, output, kept_in)
-        finally:
+        except UsageError:
             # Whoever has waited is shown the results even when they could not be kept.
-            if as_json:
-                write_listing(ledger, screen)
-            else:
-                show_assessments(ledger, question.basis, screen)
+            _show(ledger, question, screen, as_json=as_json)
+            screen.report(told(ledger.first_rejected, ledger.rejected, None))
+            raise
+        _show(ledger, question, screen, as_json=as_json)
         if output is not None:
             screen.note("cli.kept", count=ledger.assessed, path=output)
         if not ledger.rejected and kept_in.exists():
             screen.note("cli.old-side-file", path=kept_in)
         screen.report(told(ledger.first_rejected, ledger.rejected, kept_in))
-        return _ending(ledger.rejected, run, screen)
+        return _ending(ledger.rejected, run, sources, screen)
 
 
 def explain(
@@ -90,18 +91,19 @@ def explain(
     sources = open_sources((file, *further), mapping, KnownNames.of_registry(standards.registry))
     _tell_left_out(standards, screen)
     run = _surveyed(sources, standards, question, screen, only=unit)
-    asked, rejected = list[Assessment](), list[Rejected]()
+    asked, rejected, first = list[Assessment](), 0, FirstRejected()
     for outcome in chain(run.units(rows_of(sources)), run.communes(rows_of(sources))):
         if isinstance(outcome, Rejected):
-            rejected.append(outcome)
+            rejected += 1
+            first.add(outcome)
         elif isinstance(outcome, Assessed) and outcome.assessment.unit.id == unit:
             asked.append(outcome.assessment)
     if as_json:
         screen.write_json([write_assessment(each) for each in asked])
     else:
         screen.write(printable("\n\n".join(each.explain(question.locale) for each in asked)))
-    screen.report(told(rejected, len(rejected), None))
-    return _ending(len(rejected), run, screen)
+    screen.report(told(first.rows, rejected, None))
+    return _ending(rejected, run, sources, screen)
 
 
 def _assessed(
@@ -162,19 +164,34 @@ def _refuse_same(files: Iterable[Path], *targets: Path | None) -> None:
             raise UsageError.of("cli.overwrites-input", path=target)
 
 
+def _show(ledger: Ledger, question: Question, screen: Screen, *, as_json: bool) -> None:
+    if as_json:
+        write_listing(ledger, screen)
+    else:
+        show_assessments(ledger, question.basis, screen)
+
+
 def _keep(ledger: Ledger, output: Path | None, kept_in: Path) -> None:
     contents = {}
     if output is not None:
         contents[output] = documents(ledger.lines(DOCUMENTS), output.suffix.lower())
     if ledger.rejected:
         contents[kept_in] = documents(ledger.lines(REJECTED), LINES)
-    write_whole(contents)
+    try:
+        write_whole(contents)
+    except UsageError as error:
+        if output is not None:
+            raise
+        # Nobody named this place, so the sentence says how another one is chosen.
+        reason = error.problems[0].facts["reason"]
+        raise UsageError.of("cli.rejected-not-kept", path=kept_in, reason=reason) from error
 
 
-def _ending(rejected: int, run: Round, screen: Screen) -> ExitCode:
+def _ending(rejected: int, run: Round, sources: Iterable[Source], screen: Screen) -> ExitCode:
     broken = (*run.selection.standards.registry.broken, *run.selection.misfits())
     wrong = [problem for each in broken for problem in each.told]
     if run.only is None:
         wrong += run.surveyed.strays()
+    wrong += unread_lists(sources)
     screen.complain(wrong)
     return ExitCode.INCOMPLETE if rejected or wrong else ExitCode.COMPLETE

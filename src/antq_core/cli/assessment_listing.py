@@ -16,10 +16,10 @@ from antq_core.domain.records import Basis
 from antq_core.domain.units import NATIONAL_KINDS
 from antq_core.findings.assessments import Assessment
 from antq_core.findings.finding import Finding, GapCode
-from antq_core.findings.sentences import gap_sentence
+from antq_core.findings.sentences import gap_sentence, scope_grounds
 from antq_core.messages.catalogue import say
 from antq_core.messages.text import Locale
-from antq_core.possible import Outcomes, Verdict
+from antq_core.possible import Outcomes, Truths, Verdict
 
 FORMAT = 1
 LISTING = "listing"
@@ -93,16 +93,22 @@ def _why(assessment: Assessment, locale: Locale) -> str:
 def _first_reason(assessment: Assessment, locale: Locale) -> str:
     """The criteria that decide against the unit; else what to find out first."""
     if assessment.verdict is Verdict.OUT_OF_SCOPE:
-        return assessment.scope.citation.label.in_locale(locale)
+        return scope_grounds(assessment.scope, locale)
     against = [each.criterion for each in _not_met(assessment.findings)]
     if assessment.verdict is Verdict.NOT_MET and against:
         return ", ".join(against)
     # A plugin that did not speak is named beside whatever is told here.
-    missing = [each for each in assessment.missing if each.gap.code not in SILENT]
+    missing = [each.gap for each in assessment.missing if each.gap.code not in SILENT]
     if assessment.verdict is Verdict.MET or not missing:
         return ""
+    about_scope = assessment.scope.gaps if assessment.in_scope is not Truths.TRUE else ()
+    if about_scope:
+        # Whether the criteria matter at all is asked first, whatever they wait for themselves.
+        missing.sort(key=lambda gap: gap not in about_scope)
     first, *others = missing
-    sentence = gap_sentence(first.gap, locale)
+    sentence = gap_sentence(first, locale)
+    if first in about_scope:
+        sentence = say("cli.why-scope-open", locale, first=sentence)
     return say("cli.why-more", locale, first=sentence, count=len(others)) if others else sentence
 
 

@@ -19,7 +19,7 @@ from antq_core.cli.whole_files import ARRAY
 from antq_core.codec.documents import read_standard
 from antq_core.codec.dossiers import Heading
 from antq_core.errors import AntqError, PluginError, Problem, StandardError
-from antq_core.standards.registry import SAFETY, Registry, Supplied, refuse_change_of_meaning
+from antq_core.standards.registry import SAFETY, Registry, Supplied, refusals_at_hand, unknown_schemes
 from antq_core.standards.stack import Source, Stack
 from antq_core.standards.standard import Standard
 
@@ -104,6 +104,8 @@ def choose(values: Sequence[str], installed: Registry) -> ChosenStandards:
             found += resolve(value, installed)
         except UsageError as error:
             problems += error.problems
+    at_hand = [each.standard for each in (*installed.supplied, *found)]
+    problems += unknown_schemes([each.standard for each in found if each.source == HANDED_OVER], at_hand)
     if problems:
         raise UsageError(problems)
     named = [each for each in found if each.source != HANDED_OVER]
@@ -134,8 +136,9 @@ def resolve(value: str, installed: Registry) -> tuple[Supplied, ...]:
             given = standards_of_module(value)
         else:
             given = []
-        for standard in given:
-            refuse_change_of_meaning(standard)
+        problems = [problem for standard in given for problem in refusals_at_hand(standard)]
+        if problems:
+            raise StandardError(problems)
     except UsageError:
         raise
     except AntqError as error:
@@ -166,6 +169,9 @@ def stack_of(supplied: Supplied, registry: Registry) -> Stack:
             refused = refused or error
     if refused is not None:
         raise UsageError(refused.problems) from refused
+    at_hand = [each.standard for each in registry.supplied]
+    if problems := unknown_schemes([supplied.standard], at_hand):
+        raise UsageError(problems)
     raise UsageError.of("cli.no-national-standard", id=supplied.standard.id)
 
 

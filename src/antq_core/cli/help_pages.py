@@ -20,8 +20,10 @@ def asked_locale(typed: Sequence[str]) -> Locale:
 
     >>> asked_locale(["assess", "--locale=en", "--help"]), asked_locale(["--locale", "xx"])
     ('en', 'vi')
+    >>> asked_locale([])
+    'vi'
     """
-    for word, following in zip(typed, [*typed[1:], ""], strict=True):
+    for word, following in zip(typed, [*typed, ""][1:], strict=True):
         if word == "--":
             break
         value = following if word == OPTION else word.removeprefix(f"{OPTION}=")

@@ -8,7 +8,7 @@ from types import TracebackType
 from antq_core.cli.assessing import Assessed, Awaited, Outcome, Rejected
 from antq_core.cli.in_order import LinesInOrder
 from antq_core.cli.refusals import UsageError
-from antq_core.cli.rejected_rows import TOLD, rejected_row
+from antq_core.cli.rejected_rows import FirstRejected, rejected_row
 from antq_core.cli.whole_files import on_one_line
 from antq_core.codec.text import Json
 from antq_core.findings.assessments import Assessment
@@ -35,7 +35,7 @@ class Ledger:
         kept: dict[str, Callable[[Assessment], Json]],
     ) -> None:
         self.totals: Counter[str] = Counter()
-        self.first_rejected: list[Rejected] = []
+        self._first = FirstRejected()
         self.failure: OSError | None = None
         self._cells = cells
         self._makers = kept
@@ -61,6 +61,11 @@ class Ledger:
         if place < LISTED and isinstance(outcome, Assessed):
             self._listed[place] = self._cells(outcome.assessment)
         self._keep(LinesInOrder.late, self._written(outcome))
+
+    @property
+    def first_rejected(self) -> list[Rejected]:
+        """The rejected rows that people are told of."""
+        return self._first.rows
 
     @property
     def rejected(self) -> int:
@@ -95,8 +100,7 @@ class Ledger:
             self.totals[outcome.assessment.verdict.value] += 1
             return
         self.totals[REJECTED] += 1
-        if len(self.first_rejected) < TOLD:
-            self.first_rejected.append(outcome)
+        self._first.add(outcome)
 
     def _list(self, cells: Cells | None) -> None:
         if len(self._listed) < LISTED:

@@ -1,9 +1,13 @@
 """Rows that were not assessed: what the side file keeps of all of them, and what is said of the first few."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import attrs
+
 from antq_core.cli.assessing import Rejected
+from antq_core.cli.rows import Place
 from antq_core.codec.converter import unstructure
 from antq_core.codec.text import Json
 from antq_core.errors import Problem
@@ -12,8 +16,13 @@ from antq_core.messages.text import Text
 
 ENDING = ".rejected.jsonl"
 TOLD = 10
+MANY = 3
+"""So many rows that are wrong in the same way are told of together."""
+MOST_LINES = 5
 REASONS = ("file", "line", "index", "unit", "problems")
 """The keys of a line of the side file that say where a row stands and what is wrong with it."""
+
+Fault = tuple[Path, str, tuple[str | int, ...]]
 
 
 def side_file(output: Path | None, files: Sequence[Path]) -> Path:
@@ -43,13 +52,58 @@ def told(first: Sequence[Rejected], count: int, kept_in: Path | None) -> Iterato
         yield text("cli.rejected", count=count)
     else:
         yield text("cli.rejected-kept", count=count, path=kept_in)
-    for each in first[:TOLD]:
+    alike = defaultdict[Fault, list[Place]](list)
+    for each in first:
         for problem in each.problems:
-            facts = {"place": each.row.place.label, "unit": each.unit or "–", "page": problem.page}
-            sentence = Text(vi=problem.message("vi"), en=problem.message("en"))
-            yield text("cli.rejected-row", problem=sentence, **facts)
-    if count > TOLD:
-        yield text("cli.rejected-more", count=count - TOLD)
+            alike[_fault(each, problem)].append(each.row.at(problem)[0])
+    for each in first:
+        for problem in each.problems:
+            places = alike[_fault(each, problem)]
+            if len(places) < MANY:
+                yield _sentence(each, problem)
+            elif each.row.at(problem)[0] == places[0]:
+                yield _sentence(each, problem)
+                yield text("cli.rejected-same", lines=_lines(places[1:]))
+    if count > len(first):
+        yield text("cli.rejected-more", count=count - len(first))
+
+
+@attrs.define
+class FirstRejected:
+    """The rejected rows that are told of: the first, and later ones with a fault that none of them has."""
+
+    rows: list[Rejected] = attrs.field(factory=list)
+    _faults: set[Fault] = attrs.field(factory=set)
+
+    def add(self, rejected: Rejected) -> None:
+        """Keep a row, or let it go when enough is told without it."""
+        faults = {_fault(rejected, problem) for problem in rejected.problems}
+        is_new = not faults <= self._faults and len(self._faults) < TOLD
+        if len(self.rows) < TOLD or is_new:
+            self.rows.append(rejected)
+            self._faults |= faults
+
+
+def _fault(rejected: Rejected, problem: Problem) -> Fault:
+    """What two rows have in common that are wrong in the same way: file, code and column."""
+    place, there = rejected.row.at(problem)
+    return place.file, there.code, there.path or (there.message("en"),)
+
+
+def _sentence(rejected: Rejected, problem: Problem) -> Text:
+    place, there = rejected.row.at(problem)
+    facts = {"place": place.label, "unit": rejected.unit or "–", "page": problem.page}
+    if place != rejected.row.place and len(there.path) == 1:
+        facts["column"] = there.place
+        there = attrs.evolve(there, path=())
+    code = "cli.rejected-record" if "column" in facts else "cli.rejected-row"
+    return text(code, problem=Text(vi=there.message("vi"), en=there.message("en")), **facts)
+
+
+def _lines(places: Sequence[Place]) -> str:
+    """The lines of some places in one file, or their indices in an array."""
+    shown = [f"[{each.index}]" if each.line is None else str(each.line) for each in places[:MOST_LINES]]
+    return ", ".join([*shown, *(["…"] if len(places) > MOST_LINES else [])])
 
 
 def _problem(problem: Problem) -> Json:

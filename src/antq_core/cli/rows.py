@@ -56,6 +56,10 @@ class Row:
         """Problems of its heading under the names that its file uses."""
         return tuple(problems)
 
+    def at(self, problem: Problem) -> tuple[Place, Problem]:
+        """Where people find a problem of the row, and the problem as it is seen from there."""
+        return self.place, problem
+
 
 @attrs.frozen(kw_only=True)
 class JsonRow(Row):
@@ -101,3 +105,12 @@ class CsvRow(Row):
     def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Problems of its heading under the names of columns."""
         return self.row.placed(problems)
+
+    def at(self, problem: Problem) -> tuple[Place, Problem]:
+        """The row itself, or the line of a list for the problem of a record."""
+        found = self.row.line_in_list(problem)
+        if found is None:
+            return self.place, problem
+        file, line = found
+        place = Place(file=self.place.file.parent / file, line=line)
+        return place, attrs.evolve(problem, path=problem.path[1:])

@@ -18,7 +18,7 @@ from antq_core.cli.refusals import UsageError
 from antq_core.cli.rows import CsvRow, JsonRow, Place, Row
 from antq_core.cli.whole_files import ARRAY, LINES, TABLE
 from antq_core.codec.csv_files.columns import EVIDENCE, KnownNames
-from antq_core.codec.csv_files.dossiers import CsvDossiers, DossierRow
+from antq_core.codec.csv_files.dossiers import CsvDossiers, DossierRow, named_wrongly
 from antq_core.codec.csv_files.mapping import OURS, ColumnMapping, ListMapping, read_mapping
 from antq_core.codec.text import Json, parse, refuse_wide_encoding
 from antq_core.errors import InputError, Problem
@@ -48,7 +48,7 @@ def open_sources(files: Iterable[Path], mapping: Path | None, known: KnownNames)
     """
     columns = _mapping(mapping)
     sources: list[Source] = []
-    problems: list[Problem] = []
+    problems = [each.under(str(mapping)) for each in named_wrongly(columns, known)]
     seen: set[object] = set()
     for file in files:
         try:
@@ -153,7 +153,7 @@ class CsvSource:
     @cached_property
     def list_files(self) -> dict[str, Path]:
         """The files of lists that are there, by the name of the list."""
-        listed = {name: self.file.with_name(self._file_of(name)) for name in self._list_names}
+        listed = {name: self.file.parent / self._file_of(name) for name in self.list_names}
         return {name: file for name, file in listed.items() if self._is_named(name) or file.exists()}
 
     def rows(self) -> Iterator[CsvRow]:
@@ -166,18 +166,26 @@ class CsvSource:
 
     @cached_property
     def _dossiers(self) -> CsvDossiers:
-        lists = {name: _content(file) for name, file in self.list_files.items()}
+        lists = {name: self._content_of(name, file) for name, file in self.list_files.items()}
         try:
             return CsvDossiers.of(_content(self.file), lists, self._named_mapping, known=self.known)
         except InputError as error:
-            raise UsageError(problem.under(str(self.file)) for problem in error.problems) from None
+            of_mapping = named_wrongly(self._named_mapping, self.known)  # told once, under the mapping file
+            wrong = [each for each in error.problems if each not in of_mapping]
+            raise UsageError(problem.under(str(self.file)) for problem in wrong) from None
+
+    def _content_of(self, name: str, file: Path) -> bytes:
+        if self._is_named(name) and not file.exists():
+            raise UsageError.of("cli.mapped-list-missing", path=file, name=name)
+        return _content(file)
 
     def _place(self, row: DossierRow) -> Place:
         file = self.file if row.list_name is None else self.list_files[row.list_name]
         return Place(file=file, line=row.line)
 
     @property
-    def _list_names(self) -> list[str]:
+    def list_names(self) -> list[str]:
+        """The names of all lists that may have a file."""
         return [*dict.fromkeys([*self.known.records, EVIDENCE, *self.mapping.lists])]
 
     def _is_named(self, name: str) -> bool:

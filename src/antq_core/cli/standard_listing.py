@@ -1,17 +1,23 @@
 """The listing of standards at hand."""
 
+from rich.padding import Padding
+from rich.text import Text as Words
+
 from antq_core.cli.assessment_listing import FORMAT, kind_words
-from antq_core.cli.screen import Screen
-from antq_core.cli.tables import table_of
+from antq_core.cli.screen import Screen, printable
+from antq_core.cli.tables import pairs_of, table_of
 from antq_core.codec.converter import unstructure
 from antq_core.codec.documents import standard_digest
 from antq_core.codec.text import Json
 from antq_core.standards.registry import Registry, Supplied
 from antq_core.standards.standard import Standard
 
+WIDTH_OF_A_LINE = 120
+"""In so many columns a line holds an id, a title and what stands between, without breaking words."""
+
 
 def show_standards(registry: Registry, screen: Screen) -> None:
-    """One line for every standard."""
+    """One line for every standard; one block where lines would break its id."""
     columns = ("id", "jurisdiction", "kinds", "in-force", "criteria", "title", "distribution")
     rows = [
         (
@@ -25,7 +31,13 @@ def show_standards(registry: Registry, screen: Screen) -> None:
         )
         for each in registry.supplied
     ]
-    screen.show(table_of(columns, rows, screen))
+    if screen.out.width >= WIDTH_OF_A_LINE:
+        screen.show(table_of(columns, rows, screen))
+        return
+    headings = [screen.say(f"cli.column-{column}") for column in columns[1:]]
+    for standard_id, *others in rows:
+        block = pairs_of((name, value) for name, value in zip(headings, others, strict=True) if value)
+        screen.show(Words(printable(standard_id)), Padding(block, (0, 0, 1, 2)))
 
 
 def standards_listing(registry: Registry) -> Json:

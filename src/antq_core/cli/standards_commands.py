@@ -42,7 +42,7 @@ def show(
 ) -> ExitCode:
     """Show a standard in words."""
     screen, registry = Screen.of(locale), installed_registry(strict=strict)
-    found = resolve(named, registry)
+    found = resolve(_whole_id(named, registry), registry)
     if as_json:
         written = [write_standard(each.standard) for each in found]
         screen.write_json(written[0] if len(written) == 1 else written)
@@ -85,6 +85,13 @@ def schema(
     made = {"dossier": dossier_schema, "standard": standard_schema, "assessment": assessment_schema}
     screen.write_json(made[document]())
     return ExitCode.COMPLETE
+
+
+def _whole_id(named: str, registry: Registry) -> str:
+    """The id whose last part was typed, where one standard alone has it; else what was typed."""
+    ids = {each.standard.id for each in registry.supplied}
+    meant = [each for each in ids if each.rpartition("/")[2] == named]
+    return meant[0] if len(meant) == 1 and named not in ids else named
 
 
 def _one_stack(named: str, registry: Registry) -> Stack:

@@ -74,7 +74,14 @@ class Selection:
         """The standards that hold for the unit of a heading. Raises what selecting them raises."""
         stack = self.standards.select(heading, self.day)
         silent = tuple((each.jurisdiction, each.source) for each in stack.broken)
-        parts = (id(stack.national), id(stack.provincial), silent, stack.left_out, stack.set_aside)
+        parts = (
+            id(stack.national),
+            id(stack.provincial),
+            silent,
+            stack.left_out,
+            stack.set_aside,
+            stack.without_standard,
+        )
         # One value for all equal stacks, since each works out its words anew.
         return self.stacks.setdefault(parts, stack)
 

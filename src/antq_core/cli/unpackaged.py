@@ -1,14 +1,16 @@
 """Standards of a module that is not installed as a plugin yet: how an author runs what is being written."""
 
+import contextlib
 import re
 import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 from antq_core.cli.refusals import UsageError
-from antq_core.errors import AntqError
+from antq_core.errors import PluginError
 from antq_core.hookspecs import GROUP
-from antq_core.messages.text import Text
+from antq_core.plugin_host import listed, standards_in
+from antq_core.standards.failures import reason
 from antq_core.standards.standard import Standard
 
 MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
@@ -26,7 +28,8 @@ def standards_of_module(name: str) -> list[Standard]:
         # Last, so that no file of the folder takes the place of an installed module.
         sys.path.append(here)
     try:
-        module = EntryPoint(name=name, value=name, group=GROUP).load()
+        with contextlib.redirect_stdout(sys.stderr):
+            module = EntryPoint(name=name, value=name, group=GROUP).load()
     except ModuleNotFoundError as error:
         if error.name is not None and f"{name}.".startswith(f"{error.name}."):
             return []
@@ -37,17 +40,15 @@ def standards_of_module(name: str) -> list[Standard]:
     if not callable(hook):
         raise UsageError.of("cli.module-without-hook", name=name)
     try:
-        returned = list(hook())
+        with contextlib.redirect_stdout(sys.stderr):
+            returned = listed(hook())
     except (Exception, SystemExit) as error:
         raise _failure(name, error) from error
-    rubbish = sorted({type(each).__name__ for each in returned if not isinstance(each, Standard)})
-    if rubbish or not returned:
-        raise UsageError.of("plugin.no-standards", distribution=name, found=", ".join(rubbish) or "–")
-    return returned
+    try:
+        return standards_in(returned, name)
+    except PluginError as error:
+        raise UsageError(error.problems) from error
 
 
 def _failure(name: str, error: BaseException) -> UsageError:
-    reason: object = f"{type(error).__name__}: {error}"
-    if isinstance(error, AntqError):
-        reason = Text(vi=error.message("vi"), en=error.message("en"))
-    return UsageError.of("cli.module-failed", name=name, reason=reason)
+    return UsageError.of("cli.module-failed", name=name, reason=reason(error, name))

@@ -6,7 +6,7 @@ or `UNKNOWN` when nobody has stated it.
 
 import datetime
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Generic, NewType, NoReturn, TypeVar, get_args, get_origin, overload
 
 import attrs
@@ -20,6 +20,7 @@ from antq_core.domain.declarations import (
 )
 from antq_core.domain.stated import UNKNOWN, Unknown
 from antq_core.errors import Problem, StandardError
+from antq_core.expressions.checked import wrong_type
 from antq_core.expressions.tree import FactValue, FieldValue, Measure, Node
 from antq_core.expressions.writing import (
     ChoiceExpression,
@@ -27,6 +28,7 @@ from antq_core.expressions.writing import (
     Expression,
     NumberExpression,
     TruthExpression,
+    tree_of,
 )
 from antq_core.messages.text import Text
 from antq_core.possible import Interval
@@ -104,19 +106,52 @@ class Field(Attribute[T]):
 
 @attrs.frozen
 class Declared:
-    """A declaration that still lacks what the attribute's name and annotation say."""
+    """A declaration that still lacks what the attribute's name and annotation say.
 
+    Everything is kept as it was written: only together with the name can be said what is wrong with it.
+    """
+
+    default: object
+    between: Any
+    codes: Any
     facts: Mapping[str, Any]
-    codes: Mapping[Any, Text]
 
     def declaration(self, kind: type[Declaration], name: str, annotation: object) -> Declaration:
-        """The whole declaration. Raises `StandardError` when codes and annotation do not fit."""
+        """The whole declaration. Raises `StandardError` for what is of a wrong type, or does not fit."""
         (value_type,) = get_args(annotation)
+        problems = [problem.under(name) for problem in self._wrong_types(value_type)]
+        if problems:
+            raise StandardError(problems)
         measure = _MEASURES.get(value_type)
         if measure is None and list(self.codes) != list(value_type):
             raise StandardError([Problem("attribute.codes-differ", (name,), {"name": name})])
-        options = tuple(Option(str(code.value), label) for code, label in self.codes.items())
-        return kind(name=name, measure=measure, options=options, **self.facts)
+        options = tuple(Option(str(getattr(code, "value", code)), each) for code, each in self.codes.items())
+        span = Interval(*self.between) if self.between is not None else None
+        try:
+            return kind(name=name, measure=measure, options=options, range=span, **self.facts)
+        except StandardError as error:
+            raise StandardError(problem.under(name) for problem in error.problems) from None
+
+    def _wrong_types(self, value_type: Any) -> Iterator[Problem]:
+        """What is wrong before there is a declaration, whose own attributes are checked when it is built."""
+        if self.default is not UNKNOWN:
+            yield wrong_type(self.default, "UNKNOWN", "default")
+        if self.between is not None and not _is_range(self.between):
+            yield wrong_type(self.between, "(0, 100)", "between")
+        if not isinstance(self.codes, Mapping):
+            yield wrong_type(self.codes, '{Code.A: Text(vi="…", en="…"), …}', "codes")
+        is_codes = isinstance(value_type, type) and issubclass(value_type, enum.StrEnum)
+        if value_type not in _MEASURES and not is_codes:
+            known = [getattr(each, "__name__", str(each)) for each in _MEASURES]
+            yield wrong_type(value_type, " | ".join([*known, "enum.StrEnum"]), "[…]")
+
+
+def _is_range(between: Any) -> bool:
+    """Whether it is two whole numbers, the lower first."""
+    if type(between) is not tuple or [type(each) for each in between] != [int, int]:
+        return False
+    lo, hi = between
+    return bool(lo <= hi)
 
 
 def fact(
@@ -142,17 +177,16 @@ def fact(
     """
     facts = {
         "label": label,
-        "range": Interval(*between) if between else None,
         "unit": unit,
         "direction": direction,
         "changeable": changeable,
         "evidence": evidence,
-        "derivation": derivation.node if derivation is not None else None,
+        "derivation": tree_of(derivation),
         "counted_over_window": counted_over_window,
         "no_more_than": no_more_than,
         "source": source,
     }
-    return Declared(facts, codes or {})
+    return Declared(default, between, codes if codes is not None else {}, facts)
 
 
 def field(
@@ -164,8 +198,8 @@ def field(
     assessed: Assessed | None = None,
 ) -> Any:
     """Declare a field of a record; the annotation ``Field[...]`` says its type."""
-    facts = {"label": label, "range": Interval(*between) if between else None, "assessed": assessed}
-    return Declared(facts, codes or {})
+    facts = {"label": label, "assessed": assessed}
+    return Declared(default, between, codes if codes is not None else {}, facts)
 
 
 def attribute_kind(annotation: object) -> type[Attribute[Any]] | None:

@@ -14,6 +14,7 @@ from antq_core.domain.citations import Citation
 from antq_core.domain.codes import is_shortened
 from antq_core.domain.stated import UNKNOWN, Stated
 from antq_core.errors import Problem
+from antq_core.expressions.checked import Checked
 from antq_core.expressions.tree import Choice, Measure, Node, ValueType
 from antq_core.expressions.vocabulary import RecordTerms, Term
 from antq_core.messages.catalogue import text
@@ -41,7 +42,7 @@ class Option:
 
 
 @attrs.frozen(kw_only=True)
-class Declaration:
+class Declaration(Checked):
     """What a fact and a field have in common.
 
     `range` is finite: counts as they are, points in hundredths, days as years away from the year of
@@ -184,7 +185,7 @@ class FieldDeclaration(Declaration):
 
 
 @attrs.frozen(kw_only=True)
-class RecordDeclaration:
+class RecordDeclaration(Checked):
     """One list of records of a dossier.
 
     `at_most` is the most records that one list can hold: it makes an open list finite. `dated_by`,

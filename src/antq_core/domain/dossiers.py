@@ -103,7 +103,8 @@ def _part_above_whole(sheet: FactSheet, part: FactDeclaration, whole_name: str) 
         return
     whole = sheet.declared[whole_name]
     facts = {"label": part.label, "found": stated.lo, "whole": whole.label, "most": most.hi}
-    yield Problem("value.part-above-whole", (part.name,), facts)
+    exact = stated.lo == stated.hi and most.lo == most.hi
+    yield Problem("value.part-above-whole" if exact else "value.range-above-whole", (part.name,), facts)
 
 
 def _number(stated: Stated) -> Interval | None:

@@ -5,6 +5,7 @@ import datetime
 import attrs
 
 from antq_core.errors import InputError, Problem, StandardError
+from antq_core.expressions.checked import Checked
 from antq_core.expressions.tree import Period
 
 YEARS = range(2012, 2100)
@@ -32,7 +33,7 @@ class Window:
 
 
 @attrs.frozen
-class DayOfYear:
+class DayOfYear(Checked):
     """A day and month, in the year of assessment or a number of years away from it.
 
     29 February is refused: it does not come every year.
@@ -43,6 +44,7 @@ class DayOfYear:
     years_away: int = 0
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         if abs(self.years_away) > MOST_YEARS_AWAY:
             raise StandardError([Problem("window.too-far", (), {"years": self.years_away})])
         try:
@@ -57,7 +59,7 @@ class DayOfYear:
 
 
 @attrs.frozen
-class WindowRule:
+class WindowRule(Checked):
     """How the law sets the window of a year.
 
     >>> WindowRule(DayOfYear(11, 1, -1), DayOfYear(10, 31)).for_year(2026)
@@ -68,6 +70,7 @@ class WindowRule:
     last: DayOfYear
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         try:
             self.for_year(2001)
         except InputError as error:

@@ -9,8 +9,6 @@ from antq_core.findings.grounds import Missing
 from antq_core.possible import Verdicts
 from antq_core.standards.stack import Stack
 
-SCOPE = "scope"
-
 
 def missing(
     judgements: Iterable[Judgement], possible: Verdicts, allowed: Choices, stack: Stack

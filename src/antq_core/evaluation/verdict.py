@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from antq_core.evaluation.judging import Judgement, judge
-from antq_core.evaluation.missing import SCOPE, missing
+from antq_core.evaluation.missing import missing
 from antq_core.evaluation.reading_tables import Choices, ReadingTable, no_obstacle
 from antq_core.evaluation.world import World
 from antq_core.findings.finding import Finding, Gap, GapCode
-from antq_core.findings.grounds import Missing, ReadingChange
+from antq_core.findings.grounds import SCOPE, Missing, ReadingChange
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import LOCALES, Text
 from antq_core.possible import Outcomes, Truths, Verdicts, verdicts

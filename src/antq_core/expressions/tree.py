@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from antq_core.expressions.checked import Checked
 from antq_core.possible import Truths
 
 
@@ -215,7 +216,7 @@ class Every(Node):
 
 
 @attrs.frozen(cache_hash=True)
-class Ratio:
+class Ratio(Checked):
     """`parts` of `of`, as the law writes it: 70 of 100. Never divided."""
 
     parts: int
@@ -223,7 +224,7 @@ class Ratio:
 
 
 @attrs.frozen(cache_hash=True)
-class Share(Node):
+class Share(Checked, Node):
     """Whether `part` is at least a ratio of `whole`; `of_nothing` is the answer for a whole of 0."""
 
     part: Node
@@ -233,7 +234,7 @@ class Share(Node):
 
 
 @attrs.frozen(cache_hash=True)
-class RecordShare(Node):
+class RecordShare(Checked, Node):
     """Whether at least a ratio of the records that satisfy `whole` also satisfy `part`."""
 
     records: str

@@ -17,6 +17,7 @@ from antq_core.findings.sentences import (
     gap_sentence,
     missing_lines,
     reading_sentence,
+    scope_grounds,
     standard_words,
     verdict_words,
 )
@@ -114,8 +115,9 @@ class Assessment:
     def _scope(self, locale: Locale) -> list[str]:
         if self.in_scope is Truths.TRUE:
             return []
-        code = "explain.out-of-scope" if self.in_scope is Truths.FALSE else "explain.scope-open"
-        lines = [say(code, locale, citation=self.scope.citation.label)]
+        if self.in_scope is Truths.FALSE:
+            return [say("explain.out-of-scope", locale, grounds=scope_grounds(self.scope, locale))]
+        lines = [say("explain.scope-open", locale, citation=self.scope.citation.label)]
         return [*lines, *("- " + gap_sentence(gap, locale) for gap in self.scope.gaps)]
 
     def _missing(self, locale: Locale) -> list[str]:

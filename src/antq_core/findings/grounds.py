@@ -9,13 +9,16 @@ from antq_core.findings.finding import Gap
 from antq_core.messages.text import Text
 from antq_core.possible import Verdicts
 
+SCOPE = "scope"
+"""The code of the finding on whether a standard applies to a unit at all, beside those of criteria."""
+
 
 @attrs.frozen(kw_only=True)
 class Missing:
     """Something whose learning would narrow the result.
 
     `decides_alone` says that the verdict is decided once this one thing is known, whatever it turns out
-    to be; `blocks` names the criteria that wait for it.
+    to be; `blocks` names the criteria that wait for it, and `SCOPE` when scope itself does.
     """
 
     gap: Gap

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from antq_core.domain.dossiers import Evidence
 from antq_core.findings.finding import EvidenceOf, Figure, Finding, Gap
-from antq_core.findings.grounds import ChosenBy, Missing, ReadingChange, ReadingUsed, StandardUsed
+from antq_core.findings.grounds import SCOPE, ChosenBy, Missing, ReadingChange, ReadingUsed, StandardUsed
 from antq_core.messages.catalogue import say, text
 from antq_core.messages.text import Locale
 from antq_core.possible import Outcomes, Truths, Verdicts
@@ -47,6 +47,13 @@ def findings_lines(findings: Iterable[Finding], locale: Locale) -> Iterator[str]
             yield say(sentence, locale, codes=codes)
 
 
+def scope_grounds(scope: Finding, locale: Locale) -> str:
+    """What puts a unit outside the scope: the figures that were looked at, and the provision."""
+    citation = scope.citation.label.in_locale(locale)
+    figures = "; ".join(_figure(each, locale) for each in _against(scope))
+    return say("explain.scope-figures", locale, figures=figures, citation=citation) if figures else citation
+
+
 def finding_lines(finding: Finding, locale: Locale) -> Iterator[str]:
     """A criterion that is not met or not decided: what it asks, what was found, what it waits for."""
     yield "- " + say(
@@ -75,7 +82,8 @@ def missing_lines(missing: Iterable[Missing], locale: Locale) -> Iterator[str]:
     """What to find out, in order."""
     for number, each in enumerate(missing, start=1):
         code = "explain.missing-alone" if each.decides_alone else "explain.missing-item"
-        gap, codes = gap_sentence(each.gap, locale), ", ".join(each.blocks)
+        called = {SCOPE: say("explain.scope", locale)}
+        gap, codes = gap_sentence(each.gap, locale), ", ".join(called.get(one, one) for one in each.blocks)
         yield say(code, locale, number=number, gap=gap, codes=codes)
 
 

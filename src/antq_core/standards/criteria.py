@@ -5,6 +5,7 @@ import enum
 import attrs
 
 from antq_core.domain.citations import Citation
+from antq_core.expressions.checked import Checked
 from antq_core.expressions.tree import Node
 from antq_core.expressions.writing import tree_of
 from antq_core.messages.text import Text
@@ -19,7 +20,7 @@ class Transcription(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Criterion:
+class Criterion(Checked):
     """One requirement.
 
     `holds` is its condition, or None while the law behind it has not been transcribed: then every

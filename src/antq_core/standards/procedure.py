@@ -9,6 +9,7 @@ import attrs
 
 from antq_core.domain.citations import Citation
 from antq_core.domain.windows import DayOfYear
+from antq_core.expressions.checked import Checked
 from antq_core.messages.text import Text
 from antq_core.standards.criteria import Transcription
 
@@ -30,7 +31,7 @@ class Matter(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Provision:
+class Provision(Checked):
     """One provision of procedure, on the days on which it holds.
 
     `text` says what the law wants. Where `transcription` is `UNTRANSCRIBED` nobody here knows that, and

@@ -8,13 +8,14 @@ import attrs
 
 from antq_core.domain.citations import Citation
 from antq_core.domain.declarations import Option
+from antq_core.expressions.checked import Checked
 from antq_core.expressions.tree import Choice
 from antq_core.expressions.vocabulary import Term
 from antq_core.messages.text import Text
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Reading:
+class Reading(Checked):
     """One question that the law leaves open, and the answers it allows."""
 
     name: str
@@ -35,7 +36,7 @@ class Reading:
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Pin:
+class Pin(Checked):
     """A reading that a province has chosen, and the decision by which it did."""
 
     reading: str

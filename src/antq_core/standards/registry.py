@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from antq_core.domain.provinces import REORGANISED_ON, changes_meaning, province
-from antq_core.domain.units import Unit
+from antq_core.domain.units import NationalKind, Unit
 from antq_core.domain.windows import YEARS
 from antq_core.errors import Problem, SelectionError, StandardError
+from antq_core.messages.text import LOCALES
+from antq_core.standards.failures import failure
 from antq_core.standards.stack import BrokenPlugin, LeftOutPlugin, Source, Stack
 from antq_core.standards.standard import NATIONAL, Standard
 
@@ -78,6 +80,7 @@ class Registry:
             broken=tuple(each for each in self.broken if each.jurisdiction == jurisdiction),
             left_out=self._not_heard(jurisdiction),
             set_aside=tuple(each.standard.id for each in aside if each.standard.is_in_force(day)),
+            without_standard=self._without_standard(jurisdiction) if provincial is None else (),
         )
 
     def national(
@@ -114,6 +117,12 @@ class Registry:
         if jurisdiction in heard:
             return ()
         return tuple(each for each in self.left_out if each.jurisdiction == jurisdiction)
+
+    def _without_standard(self, jurisdiction: str) -> tuple[str, ...]:
+        """The plugins that speak for a jurisdiction, whose standards are for other units or other days."""
+        heard = (each for each in self.supplied if each.standard.jurisdiction == jurisdiction)
+        names = (each.source.label if each.source.distribution else each.standard.id for each in heard)
+        return tuple(dict.fromkeys(names))
 
     def _only(
         self, jurisdiction: str, kind: str, year: int, day: datetime.date | None, scheme: str
@@ -167,19 +176,40 @@ def _stacked(
     broken: tuple[BrokenPlugin, ...] = (),
     left_out: tuple[LeftOutPlugin, ...] = (),
     set_aside: tuple[str, ...] = (),
+    without_standard: tuple[str, ...] = (),
 ) -> Stack:
     """Both standards as one; a provincial one that does not fit leaves its plugin broken."""
+    misfit = _misfit(national, provincial) if provincial is not None else None
+    if misfit is not None:
+        provincial, broken = None, (*broken, misfit)
+    stack = _sound_stack(national, provincial)
+    if broken or left_out or set_aside or without_standard:
+        return attrs.evolve(
+            stack,
+            broken=broken,
+            left_out=left_out,
+            set_aside=set_aside,
+            without_standard=without_standard,
+        )
+    return stack
+
+
+@functools.lru_cache(maxsize=256)
+def _misfit(national: Supplied, provincial: Supplied) -> BrokenPlugin | None:
+    """The plugin of a province as broken, when its standard cannot be put upon the national one, or said."""
     try:
         stack = _sound_stack(national, provincial)
+        for criterion in provincial.standard.criteria:
+            _ = (*map(criterion.text.in_locale, LOCALES), criterion.citation.label)
+            for condition in criterion.conditions.values():
+                stack.statement(condition)
+        return None
     except StandardError as error:
-        assert provincial is not None  # a national standard was checked when it was built
-        misfit = BrokenPlugin(
-            jurisdiction=provincial.standard.jurisdiction, source=provincial.source, problems=error.problems
-        )
-        stack, broken = _sound_stack(national, None), (*broken, misfit)
-    if broken or left_out or set_aside:
-        return attrs.evolve(stack, broken=broken, left_out=left_out, set_aside=set_aside)
-    return stack
+        problems = error.problems
+    except Exception as error:
+        problems = (failure("stack.raised", provincial.source, error),)
+    jurisdiction = provincial.standard.jurisdiction
+    return BrokenPlugin(jurisdiction=jurisdiction, source=provincial.source, problems=problems)
 
 
 @functools.lru_cache(maxsize=256)
@@ -203,6 +233,39 @@ def refuse_change_of_meaning(standard: Standard) -> None:
     if not standard.is_national and crosses and changes_meaning(standard.jurisdiction.removeprefix("vn-")):
         facts = {"id": standard.id, "jurisdiction": standard.jurisdiction, "day": REORGANISED_ON}
         raise StandardError([Problem("standard.code-changes-meaning", (), facts)])
+
+
+def refusals_at_hand(standard: Standard) -> Iterator[Problem]:
+    """What keeps a standard that makes sense from ever holding for whom it should.
+
+    One for a kind of unit that there is not would hold for nobody, and nobody would hear of it.
+    """
+    try:
+        refuse_change_of_meaning(standard)
+    except StandardError as error:
+        yield from error.problems
+    known = [kind.value for kind in NationalKind]
+    for kind in standard.kinds:
+        if kind not in known:
+            facts = {"id": standard.id, "kind": kind, "known": ", ".join(known)}
+            yield Problem("standard.unknown-kind", ("kinds",), facts)
+
+
+def unknown_schemes(standards: Iterable[Standard], at_hand: Iterable[Standard]) -> tuple[Problem, ...]:
+    """What is wrong with provincial standards of a scheme that no national standard at hand has.
+
+    Nothing, where no national standard is at hand at all.
+    """
+    known = sorted({each.scheme for each in at_hand if each.is_national})
+    return tuple(
+        Problem(
+            "standard.unknown-scheme",
+            ("scheme",),
+            {"id": each.id, "scheme": each.scheme, "known": ", ".join(known)},
+        )
+        for each in standards
+        if known and not each.is_national and each.scheme not in known
+    )
 
 
 def _default_day(standard: Standard, year: int) -> datetime.date:

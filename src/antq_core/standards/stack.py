@@ -75,7 +75,8 @@ class _Printer(Protocol):
 class Stack:
     """The national standard, and the provincial one or the plugin that did not supply it.
 
-    `set_aside` names the provincial standards that would hold too, had the caller not chosen otherwise.
+    `set_aside` names the provincial standards that would hold too, had the caller not chosen otherwise;
+    `without_standard` names the plugins that speak for the province and have no standard for this unit.
     Raises `StandardError` when the provincial standard does not fit upon the national one.
     """
 
@@ -84,6 +85,7 @@ class Stack:
     broken: tuple[BrokenPlugin, ...] = attrs.field(default=(), kw_only=True)
     left_out: tuple[LeftOutPlugin, ...] = attrs.field(default=(), kw_only=True)
     set_aside: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    without_standard: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     national_source: Source = attrs.field(factory=Source, kw_only=True)
     provincial_source: Source = attrs.field(factory=Source, kw_only=True)
 
@@ -124,11 +126,18 @@ class Stack:
 
     @functools.cached_property
     def parts(self) -> dict[str, tuple[str, ...]]:
-        """The facts that are parts of another, by the name of the whole."""
-        wholes = {fact.no_more_than for fact in self.facts if fact.no_more_than is not None}
-        return {
-            whole: tuple(fact.name for fact in self.facts if fact.no_more_than == whole) for whole in wholes
-        }
+        """The facts that are parts of another of the same standard, by the name of the whole.
+
+        What is stated of a part that a province declares tells nothing of a national whole: a province
+        adds, and never settles what is national.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for standard in self.standards:
+            own = {fact.name for fact in standard.facts}
+            for fact in standard.facts:
+                if fact.no_more_than in own and fact.no_more_than is not None:
+                    found[fact.no_more_than] = (*found.get(fact.no_more_than, ()), fact.name)
+        return found
 
     @functools.cached_property
     def records(self) -> dict[str, RecordDeclaration]:
@@ -190,7 +199,7 @@ class Stack:
             yield Problem("stack.not-provincial", (), {"id": self.provincial.id})
         for name in self._declared_twice():
             yield Problem("stack.declared-twice", (self.provincial.id,), {"name": name})
-        for problem in tree_refusals(self.provincial, self.vocabulary):
+        for problem in tree_refusals(self.provincial, self.vocabulary, self.facts):
             yield problem.under(self.provincial.id)
         options = {reading.name: reading.codes for reading in self.readings}
         for pin in self.provincial.pins:

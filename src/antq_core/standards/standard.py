@@ -4,8 +4,9 @@ A standard cannot be built unless it makes sense; everything that is wrong is re
 """
 
 import datetime
+import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -13,8 +14,9 @@ from antq_core.domain.citations import Citation
 from antq_core.domain.declarations import NUMERIC, Declaration, FactDeclaration, RecordDeclaration
 from antq_core.domain.windows import MOST_YEARS_AWAY, DayOfYear, WindowRule
 from antq_core.errors import Problem, StandardError
+from antq_core.expressions.checked import Checked, wrong_types
 from antq_core.expressions.checking import check
-from antq_core.expressions.tree import FactValue, LastYear, Measure, Node, ReadingIs, walk
+from antq_core.expressions.tree import FactValue, LastYear, Measure, Node, ReadingIs, Share, walk
 from antq_core.expressions.vocabulary import Vocabulary
 from antq_core.expressions.writing import tree_of
 from antq_core.messages.text import Text
@@ -28,7 +30,7 @@ _JURISDICTION = re.compile(r"vn(-[0-9]{2})?")
 
 
 @attrs.frozen(kw_only=True)
-class Assumption:
+class Assumption(Checked):
     """Something that the law does not let us know, and that results from a date on rest upon."""
 
     code: str
@@ -42,7 +44,7 @@ class Assumption:
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Standard:
+class Standard(Checked):
     """The criteria of one jurisdiction for some kinds of unit, while they are in force.
 
     The national standard (jurisdiction ``vn``) also says who is in `scope`, in which `window` a year is
@@ -77,9 +79,11 @@ class Standard:
     procedure: tuple[Provision, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        problems = [*_refusals(self)]
-        if self.is_national:
-            problems += tree_refusals(self, self.vocabulary)
+        problems = [*wrong_types(self)]
+        if not problems:  # of values of a wrong type nothing more can be said
+            problems += _refusals(self)
+            if self.is_national:
+                problems += tree_refusals(self, self.vocabulary, self.facts)
         if problems:
             raise StandardError(problem.under(self.id) for problem in problems)
 
@@ -106,19 +110,26 @@ class Standard:
         return tuple(each for each in self.procedure if each.holds_on(day))
 
 
-def tree_refusals(standard: Standard, vocabulary: Vocabulary) -> list[Problem]:
-    """What is wrong with the trees of a standard, given the words in reach."""
+def tree_refusals(
+    standard: Standard, vocabulary: Vocabulary, facts: Iterable[FactDeclaration]
+) -> list[Problem]:
+    """What is wrong with the trees of a standard, and with its parts, given the words and facts in reach."""
     problems = []
+    found: Iterable[Problem]
+    in_reach = {fact.name: fact for fact in facts}
     for fact in standard.facts:
+        if fact.no_more_than is not None:
+            found = _refusals_of_part(fact, fact.no_more_than, in_reach)
+            problems += [problem.under("facts", fact.name, "no_more_than") for problem in found]
         if fact.derivation is not None:
             found = check(fact.derivation, fact.type, vocabulary)
             problems += [problem.under("facts", fact.name, "derivation") for problem in found]
     for criterion in standard.criteria:
         for place, condition in criterion.conditions.items():
-            found = check(condition, Measure.TRUTH, vocabulary)
+            found = (*check(condition, Measure.TRUTH, vocabulary), *_unrelated(condition, in_reach))
             problems += [problem.under("criteria", criterion.code, place) for problem in found]
     if standard.scope is not None:
-        found = check(standard.scope, Measure.TRUTH, vocabulary)
+        found = (*check(standard.scope, Measure.TRUTH, vocabulary), *_unrelated(standard.scope, in_reach))
         problems += [problem.under("scope") for problem in found]
     return problems
 
@@ -193,18 +204,40 @@ def _refusals_of_fact(fact: FactDeclaration, standard: Standard) -> Iterator[Pro
     years_away = Interval(-MOST_YEARS_AWAY, MOST_YEARS_AWAY)
     if fact.measure is Measure.DAY and not (fact.range and fact.range.narrows(years_away)):
         yield Problem("standard.no-range")
-    if fact.no_more_than is not None:
-        yield from _refusals_of_part(fact, fact.no_more_than, standard)
     if fact.derivation is not None and _reads_more_than_records(fact.derivation):
         yield Problem("standard.derivation-of-facts", ("derivation",))
 
 
-def _refusals_of_part(part: FactDeclaration, whole: str, standard: Standard) -> Iterator[Problem]:
-    measures = {each.name: each.measure for each in standard.facts}
-    if whole not in measures:
-        yield Problem("tree.unknown-fact", ("no_more_than",), {"name": whole, "near": "–"})
-    elif part.measure not in NUMERIC or measures[whole] is not part.measure or whole == part.name:
-        yield Problem("standard.part-of-other", ("no_more_than",), {"whole": whole})
+def _refusals_of_part(
+    part: FactDeclaration, whole: str, in_reach: Mapping[str, FactDeclaration]
+) -> Iterator[Problem]:
+    if whole not in in_reach:
+        near = ", ".join(difflib.get_close_matches(whole, list(in_reach), n=3)) or "–"
+        yield Problem("tree.unknown-fact", (), {"name": whole, "near": near})
+    elif part.measure not in NUMERIC or in_reach[whole].measure is not part.measure or whole == part.name:
+        yield Problem("standard.part-of-other", (), {"whole": whole})
+
+
+def _unrelated(condition: Node, in_reach: Mapping[str, FactDeclaration]) -> Iterator[Problem]:
+    """The shares of one fact in another of which it is not declared to be a part.
+
+    Nothing would keep more from being stated of the part than of its whole, and more always reaches.
+    """
+    for node in walk(condition):
+        match node:
+            case Share(FactValue(part), FactValue(whole)) | Share(LastYear(part), LastYear(whole)):
+                if {part, whole} <= in_reach.keys() and whole not in _wholes(part, in_reach):
+                    yield Problem("standard.share-of-unrelated", (), {"part": part, "whole": whole})
+
+
+def _wholes(part: str, in_reach: Mapping[str, FactDeclaration]) -> set[str]:
+    """The fact itself, what it is a part of, what that is a part of, and so on."""
+    found: set[str] = set()
+    name: str | None = part
+    while name is not None and name in in_reach and name not in found:
+        found.add(name)
+        name = in_reach[name].no_more_than
+    return found | ({name} if name is not None else set())
 
 
 def _reads_more_than_records(derivation: Node) -> bool:

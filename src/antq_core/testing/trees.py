@@ -62,9 +62,7 @@ class _Maker:
             lambda: self.comparison(Measure.POINTS),
             lambda: self.comparison(Measure.DAY),
             lambda: tree.During(self.value(Measure.DAY), self.draw(st.sampled_from(Period))),
-            lambda: tree.Share(
-                self.value(Measure.COUNT), self.value(Measure.COUNT), self.draw(RATIOS), self.answer()
-            ),
+            self.share,
         ]
         makers += [lambda: self.named(Measure.TRUTH)] * (3 if self.names(Measure.TRUTH) else 0)
         makers += [self.choosing] * bool(self.choices())
@@ -134,6 +132,13 @@ class _Maker:
         records = self.draw(st.sampled_from(sorted(self.words.records)))
         inside = self.inside(records)
         return tree.Every(records, inside.truth(1), inside.truth(0))
+
+    def share(self) -> Node:
+        part, whole = self.value(Measure.COUNT), self.value(Measure.COUNT)
+        if type(part) is type(whole) and isinstance(part, tree.FactValue | tree.LastYear):
+            # A vocabulary does not say which fact is a part of which, and of others there is no share.
+            whole = tree.Sum((whole, self.literal(Measure.COUNT)))
+        return tree.Share(part, whole, self.draw(RATIOS), self.answer())
 
     def record_share(self) -> Node:
         records = self.draw(st.sampled_from(sorted(self.words.records)))

@@ -61,6 +61,7 @@ _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+(?:[.,][0-
 _FRACTION = re.compile(r"[+-]?[0-9]*[.,][0-9]+")
 _LONGEST_KEPT = 200
 _SERIAL = re.compile(r"[0-9]{4,6}")
+_YEAR_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_FIRST = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 
 
@@ -201,7 +202,11 @@ def _day(shown: str, days: DayForm) -> str:
             return datetime.date(*(int(part) for part in reversed(written.groups()))).isoformat()
     except (InputError, ValueError):
         pass
-    code = "csv.day-serial" if _SERIAL.fullmatch(shown) else "csv.day"
+    code = "csv.day" if days is DayForm.YEAR_FIRST else "csv.day-as-declared"
+    if _SERIAL.fullmatch(shown):
+        code = "csv.day-serial"
+    elif written is not None or (days is DayForm.YEAR_FIRST and _YEAR_FIRST.fullmatch(shown)):
+        code = "csv.no-such-day"
     raise InputError([Problem(code, (), {"expected": days.value, "found": found(shown)})])
 
 

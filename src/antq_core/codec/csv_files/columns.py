@@ -152,8 +152,11 @@ class Places:
         pairs += known.records.get(name, DeclaredNames()).places(RECORD)
         return cls(*_by_name(pairs), guesses={} if known.complete else {"": (RECORD,)})
 
-    def find(self, name: str, *, nearest: bool = True) -> Place:
-        """The place of a column. Raises `InputError` for one that is unknown or unclear."""
+    def find(self, name: str, *, nearest: bool = True, own: Iterable[str] = ()) -> Place:
+        """The place of a column. Raises `InputError` for one that is unknown or unclear.
+
+        `own` are the names that a mapping knows; somebody may have meant one of those as well.
+        """
         if name in self.unclear:
             raise InputError([Problem("csv.unclear-column", (), {"column": name})])
         place = self.known.get(name) or self._guessed(name)
@@ -162,7 +165,7 @@ class Places:
         if name in self.bare:
             ways = " / ".join(f"{sheet}.{name}" for sheet in SHEETS)
             raise InputError([Problem("csv.bare-fact", (), {"column": name, "ways": ways})])
-        near = nearest_column(name, self.known) if nearest else "–"
+        near = nearest_column(name, [*own, *self.known]) if nearest else "–"
         raise InputError([Problem("csv.unknown-column", (), {"column": name, "near": near})])
 
     def _guessed(self, name: str) -> Place | None:

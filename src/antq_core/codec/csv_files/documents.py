@@ -68,6 +68,7 @@ class RowDocument:
                 lines = self.records.of(name, self.key)
                 line, cells = lines[position]
                 path = _in_list(self.records.files[name], line, cells, rest)
+                problem = _with_table(problem, f"lists.{name}.values", rest)
                 if problem.code == "records.repeated":  # which counts the items of a list from 1
                     first, _ = lines[int(str(problem.facts["first"])) - 1]
                     problem = Problem("csv.repeated", (), {"name": problem.facts["name"], "line": first})
@@ -79,9 +80,29 @@ class RowDocument:
                 path = (self.records.files[name].file,)
             case ("records", *rest):
                 path = _called(problem.path, self.layout, self.cells) or rest
+                if problem.code == "records.nobody-attests":
+                    problem = self._nobody_attests(str(rest[0]))
             case in_json:
+                problem = _with_table(problem, "values", in_json)
                 path = _called(in_json, self.layout, self.cells) or in_json
         return attrs.evolve(problem, path=tuple(path))
+
+    def line_in_list(self, problem: Problem) -> tuple[str, int] | None:
+        """The file and line of the record that a placed problem is about, or None."""
+        file, _, line = str(problem.path[0] if problem.path else "").rpartition(":")
+        known = {each.file for each in self.records.files.values()}
+        return (file, int(line)) if file in known and line.isdecimal() else None
+
+    def _nobody_attests(self, name: str) -> Problem:
+        """That nobody attests a list, with the columns in which it is said to be complete."""
+        above = ("records", name)
+        claims = _called((*above, "complete_for"), self.layout, self.cells)
+        attested = self.layout.by_place.get((*above, "attested_by"))
+        facts = {
+            "attested_by": attested.called if attested else f"{name}.attested_by",
+            "complete": " / ".join(map(str, claims)) or f"{name}.complete_from / {name}.complete_to",
+        }
+        return Problem("csv.nobody-attests", (), facts)
 
     def _lists(self) -> Iterator[tuple[ListFile, list[tuple[int, Cells]]]]:
         """The lists that hold something of this dossier."""
@@ -152,6 +173,15 @@ class RowDocument:
 
 _FACT, _ = EVIDENCE_FIELDS["fact"]
 _PART_TYPES = dict(LIST_PARTS.values())
+
+
+def _with_table(problem: Problem, values: str, place: Iterable[Step]) -> Problem:
+    """The problem of a code that is unknown, with the table of the mapping that could translate it."""
+    if problem.code != "value.unknown-code":
+        return problem
+    column = ".".join(str(step) for step in place)
+    table = f'[{values}."{column}"]' if "." in column else f"[{values}.{column}]"
+    return attrs.evolve(problem, code="csv.unknown-code", facts={**problem.facts, "table": table})
 
 
 def _put_fact(column: Column, found: CellObject, stack: Stack) -> None:

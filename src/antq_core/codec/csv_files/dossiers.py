@@ -23,6 +23,7 @@ from antq_core.codec.csv_files.lists import (
     list_mapping_refusals,
 )
 from antq_core.codec.csv_files.mapping import OURS, ColumnMapping
+from antq_core.codec.csv_files.other_rows import title_above, totals_in
 from antq_core.codec.csv_files.text import Cells, Table, read_table
 from antq_core.codec.dossiers import Heading, read_dossier, read_heading
 from antq_core.codec.text import Json
@@ -83,6 +84,10 @@ class DossierRow:
         """Problems of the JSON value under the columns, and the files and lines of lists, they come from."""
         return tuple(problems if self._row is None else map(self._row.placed, problems))
 
+    def line_in_list(self, problem: Problem) -> tuple[str, int] | None:
+        """The file and line of the record that a problem of this row is about, or None."""
+        return None if self._row is None else self._row.line_in_list(problem)
+
     def _further(self, document: Json, stack: Stack, known: Iterable[Problem]) -> Iterator[Problem]:
         """What else is wrong, beside cells that could not be read."""
         told = {problem.path for problem in known}
@@ -115,8 +120,7 @@ class CsvDossiers:
         Raises `InputError` with everything that is wrong with the files as a whole: their text, their
         columns, what the mapping names, and a list that is said to be complete without its file.
         """
-        problems: list[Problem] = [*mapping_refusals(mapping, Places.of_dossiers(known, mapping.sheet))]
-        problems += list_mapping_refusals(mapping, known)
+        problems = named_wrongly(mapping, known)
         heading = _noting(problems, lambda: _heading(main, mapping, known))
         files = [_list_file(*each, mapping, known, problems) for each in (lists or {}).items()]
         if heading is not None:
@@ -138,7 +142,9 @@ class CsvDossiers:
         """
         for line, cells in self._table.rows():
             problems = tuple(self._layout.refusals(cells))
-            yield DossierRow(line=line, problems=problems) if problems else self._row(line, cells)
+            row = DossierRow(line=line, problems=problems) if problems else self._row(line, cells)
+            totals = totals_in(cells) if row.problems else None
+            yield row if totals is None else DossierRow(line=line, problems=(totals,))
         for stray in self._records.strays:
             yield DossierRow(line=stray.line, list_name=stray.list_name, problems=stray.problems)
 
@@ -152,6 +158,12 @@ class CsvDossiers:
                 found.problems.append(Problem("csv.empty-cell", (self._layout.by_place[place].called,)))
         heading = {"format": FORMAT, **found.made()}
         return DossierRow(line=line, heading=heading, problems=tuple(found.problems), row=row)
+
+
+def named_wrongly(mapping: ColumnMapping, known: KnownNames) -> list[Problem]:
+    """What a mapping names that no standard at hand knows; it is wrong with the mapping, not with a file."""
+    of_dossiers = mapping_refusals(mapping, Places.of_dossiers(known, mapping.sheet))
+    return [*of_dossiers, *list_mapping_refusals(mapping, known)]
 
 
 def dossier_rows(
@@ -168,7 +180,11 @@ def dossier_rows(
 def _heading(main: bytes, mapping: ColumnMapping, known: KnownNames) -> tuple[Table, Layout]:
     table = read_table(main, mapping.delimiter)
     places = Places.of_dossiers(known, mapping.sheet)
-    return table, layout_of(table.header, places, mapping, REQUIRED)
+    try:
+        return table, layout_of(table.header, places, mapping, REQUIRED)
+    except InputError as error:
+        title = title_above(table, places, mapping)
+        raise InputError(error.problems if title is None else [title]) from None
 
 
 def _list_file(

@@ -119,7 +119,10 @@ def mapping_refusals(mapping: FileMapping, places: Places) -> Iterator[Problem]:
             places.find(ours, nearest=unknown < _TOLD)
         except InputError as error:
             unknown += 1
-            yield from (problem.under(*path) for problem in error.problems)
+            for problem in error.problems:
+                unknown_here = problem.code == "csv.unknown-column"
+                code = "mapping.unknown-column" if unknown_here else problem.code
+                yield attrs.evolve(problem, code=code).under(*path)
 
 
 def _named(
@@ -137,7 +140,7 @@ def _named(
             continue
         ours = named.get(name_key(called), called)
         try:
-            place = places.find(ours, nearest=len(problems) < _TOLD)
+            place = places.find(ours, nearest=len(problems) < _TOLD, own=mapping.columns)
         except InputError as error:
             # What the mapping names wrongly is said of the mapping.
             problems += error.problems if ours is called else ()

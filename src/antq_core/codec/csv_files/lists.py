@@ -20,6 +20,7 @@ from antq_core.codec.csv_files.columns import (
 from antq_core.codec.csv_files.layouts import CellReader, Layout, layout_of, mapping_refusals
 from antq_core.codec.csv_files.mapping import ColumnMapping
 from antq_core.codec.csv_files.nearest import NameIndex
+from antq_core.codec.csv_files.other_rows import title_above, totals_in
 from antq_core.codec.csv_files.text import Cells, Table, read_table
 from antq_core.errors import InputError, Problem
 
@@ -44,11 +45,15 @@ class ListFile:
 
 @attrs.frozen
 class Stray:
-    """A row of a list that belongs to no dossier, or to nobody knows which."""
+    """A row of a list that belongs to no dossier, or to nobody knows which.
+
+    `is_record` is false for a row that is none, such as the heading once more: it can be nobody's.
+    """
 
     list_name: str
     line: int
     problems: tuple[Problem, ...]
+    is_record: bool = True
 
 
 @attrs.frozen
@@ -66,7 +71,7 @@ class Records:
     @property
     def in_doubt(self) -> frozenset[str]:
         """The lists with rows that may be anybody's."""
-        return frozenset(each.list_name for each in self.strays)
+        return frozenset(each.list_name for each in self.strays if each.is_record)
 
 
 def list_file(name: str, source: bytes, mapping: ColumnMapping, known: KnownNames) -> ListFile:
@@ -75,7 +80,12 @@ def list_file(name: str, source: bytes, mapping: ColumnMapping, known: KnownName
     table = read_table(source, mapping.delimiter)
     evidence = is_evidence(name, known)
     required = ("dossier.unit", "fact", "document") if evidence else ("dossier.unit",)
-    layout = layout_of(table.header, Places.of_list(name, known), mapping.of_list(name), required)
+    places, own = Places.of_list(name, known), mapping.of_list(name)
+    try:
+        layout = layout_of(table.header, places, own, required)
+    except InputError as error:
+        title = title_above(table, places, own)
+        raise InputError(error.problems if title is None else [title]) from None
     return ListFile(name, mapping.file_of(name), layout, table, evidence)
 
 
@@ -96,19 +106,23 @@ def grouped(files: Iterable[ListFile], keys: Iterable[Key], cells: CellReader) -
     finder = _Finder.of(keys)
     by_name = {each.name: each for each in files}
     of: dict[str, dict[Key, Lines]] = {name: defaultdict(list) for name in by_name}
-    strays = []
+    strays: list[Stray] = []
     for name, file in by_name.items():
+        told = file.holds_evidence
         for line, row in file.table.rows():
             problems = [*file.layout.refusals(row)]
             try:
                 if not problems:
                     of[name][finder.find(file.layout, row, cells)].append((line, row))
             except InputError as error:
-                problems += error.problems
-            if problems and not file.holds_evidence:
+                totals = totals_in(row)
+                problems += error.problems if totals is None else [totals]
+            is_record = row != file.layout.header
+            if problems and is_record and not told:
+                told = True  # once for all rows of the list
                 problems.append(Problem("csv.list-in-doubt", (), {"name": name}))
             if problems:
-                strays.append(Stray(name, line, tuple(problems)))
+                strays.append(Stray(name, line, tuple(problems), is_record))
     return Records(by_name, of, tuple(strays))
 
 

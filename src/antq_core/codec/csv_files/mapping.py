@@ -5,6 +5,7 @@ to leave aside, and supplies what the files lack. It guesses nothing, and what i
 """
 
 import enum
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,6 +17,7 @@ from antq_core.codec.csv_files.cells import CellType, DayForm
 from antq_core.codec.csv_files.text import DELIMITERS, decoded
 from antq_core.domain.names import name_key
 from antq_core.errors import AntqError, InputError, Problem
+from antq_core.messages.catalogue import text
 
 Names = Mapping[str, str]
 
@@ -117,7 +119,31 @@ def _parsed(source: bytes) -> dict[str, Any]:
     except RecursionError:
         raise InputError([Problem("json.too-deep")]) from None
     except ValueError as error:  # the error of TOML is one, and so is that of a number of many digits
-        raise InputError([Problem("mapping.syntax", (), {"reason": str(error)})]) from None
+        raise InputError([_not_toml(str(error))]) from None
+
+
+_AT = re.compile(
+    r"(?P<reason>.*) \(at (?:line (?P<line>[0-9]+), column (?P<column>[0-9]+)|end of document)\)", re.DOTALL
+)
+_REASONS = {
+    "Invalid value": "mapping.not-a-value",
+    "Expected '=' after a key in a key/value pair": "mapping.expects-equals",
+    "Cannot overwrite a value": "mapping.defined-twice",
+    "Expected newline or end of document after a statement": "mapping.expects-new-line",
+}
+"""What the reader of the standard library says most often, and our sentence for it."""
+
+
+def _not_toml(told: str) -> Problem:
+    """What is wrong with text that is no TOML, with its line and column where they are known."""
+    at = _AT.fullmatch(told)
+    if at is None:
+        return Problem("mapping.syntax", (), {"reason": told})
+    code = _REASONS.get(at["reason"])
+    reason = at["reason"] if code is None else text(code)
+    if at["line"] is None:  # at the end of the file
+        return Problem("mapping.syntax", (), {"reason": reason})
+    return Problem("mapping.syntax-at", (), {"line": at["line"], "column": at["column"], "reason": reason})
 
 
 def _contradictions(parts: Mapping[str, Any]) -> Iterator[Problem]:
