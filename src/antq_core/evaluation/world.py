@@ -68,7 +68,7 @@ class World:
         anything = declaration.possible(UNKNOWN, self.dossier.year - years_ago)
         if isinstance(declaration.derivation, Count) and isinstance(anything, Interval) and not years_ago:
             most = self.stack.records[declaration.derivation.records].at_most
-            return Interval(anything.lo, min(anything.hi, most))
+            return Interval(min(anything.lo, most), min(anything.hi, most))
         return anything
 
     def last_year(self, fact: str) -> Possible:
