@@ -141,8 +141,8 @@ def test_what_a_choice_leaves_out_of_the_province_is_a_declared_assumption(
         written = json.loads(Path("o.json").read_text(encoding="utf-8"))
         return {each["unit"]["province"]: [one["code"] for one in each["assumptions"]] for each in written}
 
-    nobody = ["no-provincial-addition"]
-    assert assumed() == {"25": [], "01": nobody, "20": nobody}
+    nobody, not_yet = ["no-provincial-addition"], ["no-provincial-standard-for-unit"]
+    assert assumed() == {"25": [], "01": nobody, "20": not_yet}
     national = ("--standard", "vn/short/residential_area")
     assert assumed(*national) == {"25": ["provincial-addition-left-out"], "01": nobody, "20": nobody}
     explained = antq("explain", "a.json", "k25", "--locale", "en", *national).out
