@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from antq_core.cli import sources
+from antq_core.cli.files import sources
 
 HEADER = "unit,kind,province,commune,year,verified.households_residing,verified.households_registered"
 GOOD = "thon-tot,residential_area,25,99999,2026,120,119"

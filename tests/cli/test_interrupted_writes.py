@@ -17,7 +17,7 @@ SLOW_TO_SYNC = (
     f"import os, time; os.fsync = lambda _: (open('syncing', 'w').close(), time.sleep(60)); {COMMAND}"
 )
 SLOW_TO_ASSESS = (
-    "import time, antq_core.cli.assessing as a; real = a.assess\n"
+    "import time, antq_core.cli.runs.assessing as a; real = a.assess\n"
     "def slow(*given, **named):\n"
     "    open('assessing', 'w').close(); time.sleep(60); return real(*given, **named)\n"
     f"a.assess = slow\n{COMMAND}"

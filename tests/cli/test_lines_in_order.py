@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest import MonkeyPatch
 
-from antq_core.cli import in_order
-from antq_core.cli.in_order import LinesInOrder
+from antq_core.cli.files import in_order
+from antq_core.cli.files.in_order import LinesInOrder
 
 LINE = st.none() | st.text(st.characters(exclude_characters="\n\r"), min_size=1, max_size=6)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from antq_core.cli import assessing
+from antq_core.cli.runs import assessing
 
 MET = {"clean": True, "quiet": True}
 

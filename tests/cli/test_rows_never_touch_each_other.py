@@ -6,11 +6,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from antq_core.cli.assessing import Assessed, Awaited, Outcome, Round
 from antq_core.cli.chosen_standards import ChosenStandards
+from antq_core.cli.files.rows import JsonRow, Place
 from antq_core.cli.questions import Question
-from antq_core.cli.rows import JsonRow, Place
-from antq_core.cli.surveying import Selection, survey
+from antq_core.cli.runs.assessing import Assessed, Awaited, Outcome, Round
+from antq_core.cli.runs.surveying import Selection, survey
 from antq_core.standards.registry import Registry
 
 ROWS = st.lists(

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from antq_core.cli.files.whole_files import documents, on_one_line, write_whole
 from antq_core.cli.refusals import UsageError
-from antq_core.cli.whole_files import documents, on_one_line, write_whole
 
 
 def files(folder: Path) -> dict[str, str]:

@@ -70,7 +70,7 @@ def test_a_mistake_that_the_command_survives_is_not_taken_for_an_answer(
     unit = {"id": "a", "kind": "residential_area", "province": "25", "commune": "99999"}
     source = b"\0" + json.dumps({"format": 1, "unit": unit, "year": 2026}).encode()
     entry_points["a_command"](source)
-    monkeypatch.setattr("antq_core.cli.assessing.assess", mistaken)
+    monkeypatch.setattr("antq_core.cli.runs.assessing.assess", mistaken)
     with pytest.raises(AssertionError):
         entry_points["a_command"](source)
 

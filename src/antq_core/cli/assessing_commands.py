@@ -8,20 +8,20 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from antq_core.cli.assessing import Assessed, Rejected, Round
 from antq_core.cli.assessment_listing import LISTING, cells, entry, show_assessments, write_listing
 from antq_core.cli.chosen_standards import ChosenStandards, choose
+from antq_core.cli.files.sources import Source, identity, open_sources, rows_of
+from antq_core.cli.files.unread_lists import unread_lists
+from antq_core.cli.files.whole_files import ENDINGS, LINES, documents, refuse_unwritable, write_whole
 from antq_core.cli.installed import installed_registry
-from antq_core.cli.ledger import REJECTED, Ledger
 from antq_core.cli.plugin_listing import left_out_plugins
 from antq_core.cli.questions import THE_USUAL, JsonOption, Question
 from antq_core.cli.refusals import ExitCode, UsageError
-from antq_core.cli.rejected_rows import FirstRejected, side_file, told
+from antq_core.cli.runs.assessing import Assessed, Rejected, Round
+from antq_core.cli.runs.ledger import REJECTED, Ledger
+from antq_core.cli.runs.rejected_rows import FirstRejected, side_file, told
+from antq_core.cli.runs.surveying import Selection, survey
 from antq_core.cli.screen import Screen, printable
-from antq_core.cli.sources import Source, identity, open_sources, rows_of
-from antq_core.cli.surveying import Selection, survey
-from antq_core.cli.unread_lists import unread_lists
-from antq_core.cli.whole_files import ENDINGS, LINES, documents, refuse_unwritable, write_whole
 from antq_core.codec.csv_files.columns import KnownNames
 from antq_core.codec.documents import write_assessment
 from antq_core.codec.text import Json

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text as Words
 
-from antq_core.cli.ledger import REJECTED, Ledger
-from antq_core.cli.rejected_rows import REASONS
+from antq_core.cli.files.whole_files import ARRAY, documents, on_one_line
+from antq_core.cli.runs.ledger import REJECTED, Ledger
+from antq_core.cli.runs.rejected_rows import REASONS
 from antq_core.cli.screen import Screen
 from antq_core.cli.tables import table_of
-from antq_core.cli.whole_files import ARRAY, documents, on_one_line
 from antq_core.codec.text import Json
 from antq_core.domain.records import Basis
 from antq_core.domain.units import NATIONAL_KINDS

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import attrs
 
+from antq_core.cli.files.sources import read_document
+from antq_core.cli.files.whole_files import ARRAY
 from antq_core.cli.nearness import nearest
 from antq_core.cli.refusals import UsageError
-from antq_core.cli.sources import read_document
 from antq_core.cli.unpackaged import MODULE, standards_of_module
-from antq_core.cli.whole_files import ARRAY
 from antq_core.codec.documents import read_standard
 from antq_core.codec.dossiers import Heading
 from antq_core.errors import AntqError, PluginError, Problem, StandardError

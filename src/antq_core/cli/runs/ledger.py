@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from antq_core.cli.assessing import Assessed, Awaited, Outcome, Rejected
-from antq_core.cli.in_order import LinesInOrder
+from antq_core.cli.files.in_order import LinesInOrder
+from antq_core.cli.files.whole_files import on_one_line
 from antq_core.cli.refusals import UsageError
-from antq_core.cli.rejected_rows import FirstRejected, rejected_row
-from antq_core.cli.whole_files import on_one_line
+from antq_core.cli.runs.assessing import Assessed, Awaited, Outcome, Rejected
+from antq_core.cli.runs.rejected_rows import FirstRejected, rejected_row
 from antq_core.codec.text import Json
 from antq_core.findings.assessments import Assessment
 from antq_core.possible import Verdict

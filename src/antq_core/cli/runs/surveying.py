@@ -12,9 +12,9 @@ from typing import NewType
 import attrs
 
 from antq_core.cli.chosen_standards import ChosenStandards
+from antq_core.cli.files.rows import Place, Row
 from antq_core.cli.nearness import nearest
 from antq_core.cli.refusals import UsageError
-from antq_core.cli.rows import Place, Row
 from antq_core.codec.dossiers import Heading, read_heading
 from antq_core.domain.units import NationalKind, Unit
 from antq_core.errors import AntqError, Problem

@@ -14,9 +14,9 @@ from typing import BinaryIO, Protocol
 
 import attrs
 
+from antq_core.cli.files.rows import CsvRow, JsonRow, Place, Row
+from antq_core.cli.files.whole_files import ARRAY, LINES, TABLE
 from antq_core.cli.refusals import UsageError
-from antq_core.cli.rows import CsvRow, JsonRow, Place, Row
-from antq_core.cli.whole_files import ARRAY, LINES, TABLE
 from antq_core.codec.csv_files.columns import EVIDENCE, KnownNames
 from antq_core.codec.csv_files.dossiers import CsvDossiers, DossierRow, named_wrongly
 from antq_core.codec.csv_files.mapping import OURS, ColumnMapping, ListMapping, read_mapping

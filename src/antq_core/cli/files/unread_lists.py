@@ -6,9 +6,9 @@ Such a file may hold the very record that decides against a unit, so its silence
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from antq_core.cli.files.sources import CsvSource, Source, identity
+from antq_core.cli.files.whole_files import TABLE
 from antq_core.cli.nearness import nearest
-from antq_core.cli.sources import CsvSource, Source, identity
-from antq_core.cli.whole_files import TABLE
 from antq_core.codec.text import composed
 from antq_core.errors import Problem
 from antq_core.messages.catalogue import text

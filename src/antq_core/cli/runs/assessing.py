@@ -13,10 +13,10 @@ import attrs
 
 from antq_core.assessment import assess
 from antq_core.cli.chosen_standards import HANDED_OVER
+from antq_core.cli.files.rows import Row
 from antq_core.cli.questions import Question
 from antq_core.cli.refusals import UsageError
-from antq_core.cli.rows import Row
-from antq_core.cli.surveying import (
+from antq_core.cli.runs.surveying import (
     Selection,
     Survey,
     Territory,

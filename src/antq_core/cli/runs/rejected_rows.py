@@ -6,8 +6,8 @@ from pathlib import Path
 
 import attrs
 
-from antq_core.cli.assessing import Rejected
-from antq_core.cli.rows import Place
+from antq_core.cli.files.rows import Place
+from antq_core.cli.runs.assessing import Rejected
 from antq_core.codec.converter import unstructure
 from antq_core.codec.text import Json
 from antq_core.errors import Problem
