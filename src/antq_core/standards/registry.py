@@ -9,7 +9,7 @@ import attrs
 from antq_core.domain.provinces import REORGANISED_ON, changes_meaning, province
 from antq_core.domain.units import NationalKind, Unit
 from antq_core.domain.windows import YEARS
-from antq_core.errors import Problem, SelectionError, StandardError
+from antq_core.errors import Problem, ProvinceError, SelectionError, StandardError
 from antq_core.messages.text import LOCALES
 from antq_core.standards.failures import failure
 from antq_core.standards.stack import BrokenPlugin, LeftOutPlugin, Source, Stack
@@ -70,7 +70,7 @@ class Registry:
         if national is None:
             raise SelectionError([self._nothing(unit, year, decided_on, scheme)])
         day = decided_on or _default_day(national.standard, year)
-        province(unit.province, day)
+        _refuse_unknown_province(unit, day)
         jurisdiction = f"{NATIONAL}-{unit.province}"
         provincial = self._only(jurisdiction, unit.kind, year, day, scheme)
         aside = _holding(self.set_aside, jurisdiction, unit.kind, scheme) if provincial is None else ()
@@ -153,6 +153,14 @@ class Registry:
             "left_out": ", ".join(each.source.label for each in self._not_heard(NATIONAL)) or "–",
         }
         return Problem("selection.none", (), facts)
+
+
+def _refuse_unknown_province(unit: Unit, day: datetime.date) -> None:
+    """Refuse a code that is no province's on a day, with the place of the code in a dossier."""
+    try:
+        province(unit.province, day)
+    except ProvinceError as error:
+        raise ProvinceError(each.under("unit", "province") for each in error.problems) from None
 
 
 def hold_together(one: Standard, other: Standard) -> bool:

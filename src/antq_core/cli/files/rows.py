@@ -1,5 +1,6 @@
 """Rows: one dossier each, of a file of JSON, JSON Lines or CSV, and where in it the row stands."""
 
+import abc
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -32,25 +33,25 @@ class Place:
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class Row(abc.ABC):
     """One row; `problems` say why it holds no dossier, where that can be seen without any standard."""
 
     place: Place
     problems: tuple[Problem, ...] = ()
 
     @property
+    @abc.abstractmethod
     def heading(self) -> Json:
         """The JSON value that `read_heading` takes."""
-        raise NotImplementedError
 
     @property
+    @abc.abstractmethod
     def shown(self) -> Mapping[str, Json]:
         """What the row says, under the name by which a file of rejected rows repeats it."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def dossier(self, stack: Stack) -> Dossier:
         """The dossier of the row, read against the standards that hold for it. Raises `InputError`."""
-        raise NotImplementedError
 
     def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Problems of its heading under the names that its file uses."""

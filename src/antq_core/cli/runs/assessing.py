@@ -117,7 +117,7 @@ class Round:
     def _outcome(self, row: Row, heading: Heading) -> Outcome:
         stack = _attempt(row, heading.unit.id, partial(self.selection.of, heading))
         if isinstance(stack, Rejected):
-            problems = row.placed(map(_located, stack.problems))
+            problems = row.placed(stack.problems)
             return attrs.evolve(stack, problems=self._everything_wrong(row, problems))
         found = _attempt(row, heading.unit.id, partial(self._assess, row, heading, stack))
         if isinstance(found, Rejected):
@@ -139,12 +139,6 @@ class Round:
             children=self.standings.get(territory(heading), ()) if is_commune(heading.unit) else (),
         )
         return attrs.evolve(found, assumptions=(*found.assumptions, *_handed_over(stack)))
-
-
-def _located(problem: Problem) -> Problem:
-    """The problem of a province with the place of its code, which whoever looks it up does not know."""
-    unplaced = problem.code.startswith("province.") and not problem.path
-    return problem.under("unit", "province") if unplaced else problem
 
 
 def _handed_over(stack: Stack) -> Iterator[Assumption]:
