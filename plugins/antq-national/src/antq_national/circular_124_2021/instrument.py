@@ -26,6 +26,7 @@ def cite(
 
 SCOPE = cite("1", "2", "b")
 WHOLE = Citation(kind=InstrumentKind.CIRCULAR, number="124/2021/TT-BCA")
+RATING_GUIDANCE = Citation(kind=InstrumentKind.GUIDANCE, number="01/HD-BCA-V05")
 AMENDING = Citation(kind=InstrumentKind.CIRCULAR, number="48/2025/TT-BCA")
 
 LAST_YEAR_AS_STATED = Assumption(

@@ -12,7 +12,7 @@ from antq_core.domain.windows import DayOfYear
 from antq_core.messages.text import Text
 from antq_core.standards.criteria import Transcription
 from antq_core.standards.procedure import Matter, Provision
-from antq_national.circular_124_2021.instrument import AMENDING, WHOLE, cite
+from antq_national.circular_124_2021.instrument import AMENDING, RATING_GUIDANCE, WHOLE, cite
 
 # The year of the amending circular's number: it cannot have held earlier.
 MAY_BE_AMENDED_FROM = datetime.date(2025, 1, 1)
@@ -214,9 +214,9 @@ AREA_PROCEDURE = (
     _said(
         "note-rated-later",
         Matter.NOTE,
-        cite("4", "5"),
-        "Lực lượng an ninh cơ sở được xếp loại theo kỳ 15/11–14/11, kết thúc sau kỳ của khu dân cư",
-        "The grassroots force is rated for 15 November to 14 November, which ends after the area’s window",
+        RATING_GUIDANCE,
+        "Theo hướng dẫn năm 2026, lực lượng an ninh cơ sở được xếp loại theo kỳ 15/11–14/11, kết thúc sau kỳ của khu dân cư",
+        "By a guidance of 2026 the grassroots force is rated for 15 November to 14 November, which ends after the area’s window",
     ),
 )
 

@@ -34,7 +34,11 @@ from antq_national.circular_124_2021.instrument import SCOPE, cite
 
 
 class GuardRating(enum.StrEnum):
-    """How a guard force was rated for the year, from the lowest."""
+    """How a guard force was rated for the year, from the lowest.
+
+    The Articles name only “Hoàn thành tốt nhiệm vụ” and speak of what is above it; the levels around it are
+    those by which the grassroots force is rated.
+    """
 
     NOT_COMPLETED = "not_completed"
     COMPLETED = "completed"
