@@ -1,5 +1,6 @@
 """Everything that can be wrong, as values: what, where in the input, and with which facts."""
 
+import difflib
 from collections.abc import Iterable, Mapping
 
 import attrs
@@ -39,6 +40,15 @@ class Problem:
     def under(self, *path: str | int) -> "Problem":
         """The same problem, seen from further up in the input."""
         return attrs.evolve(self, path=path + self.path)
+
+
+def alike(name: str, known: Iterable[str]) -> str:
+    """The known names most like one, for a sentence; a dash when none is like it.
+
+    >>> alike("new_hotspot", ["crimes", "new_hotspots"]), alike("x", [])
+    ('new_hotspots', '–')
+    """
+    return ", ".join(difflib.get_close_matches(name, list(known), n=3)) or "–"
 
 
 class AntqError(Exception):

@@ -5,7 +5,6 @@ taken only as what it is, and all problems come back at once, each with its path
 """
 
 import datetime
-import difflib
 import enum
 import functools
 import json
@@ -18,7 +17,7 @@ import cattrs
 from cattrs.gen import make_dict_unstructure_fn
 
 from antq_core.codec.text import Json, composed
-from antq_core.errors import AntqError, InputError, Problem
+from antq_core.errors import AntqError, InputError, Problem, alike
 from antq_core.expressions.tree import NODES, Choice, Measure, Node, ValueType
 from antq_core.messages.text import Text
 from antq_core.possible import Interval, Options, Outcomes, Possible, Truths, Verdicts
@@ -178,7 +177,7 @@ def found(value: Json) -> str:
 
 def unknown_key(key: str, known: Iterable[str]) -> Problem:
     """What is wrong with a key that is none of the known ones; the problem names the nearest."""
-    near = ", ".join(difflib.get_close_matches(str(key), list(known), n=3)) or "–"
+    near = alike(str(key), known)
     return Problem("json.unknown-key", (), {"key": key, "near": near})
 
 

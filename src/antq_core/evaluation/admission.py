@@ -5,13 +5,12 @@ otherwise be silently left out of the result.
 """
 
 import datetime
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
 from antq_core.domain.declarations import Declaration
 from antq_core.domain.dossiers import Dossier
 from antq_core.domain.records import Basis
-from antq_core.errors import InputError, Problem, ReadingError, SelectionError
+from antq_core.errors import InputError, Problem, ReadingError, SelectionError, alike
 from antq_core.findings.assessments import Standing
 from antq_core.findings.grounds import ChosenBy, ReadingUsed
 from antq_core.standards.readings import Pin, Reading
@@ -114,7 +113,7 @@ def _misfits_of_lists(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
 
 
 def _undeclared(name: str, known: Iterable[str], path: tuple[str, ...]) -> Problem:
-    near = ", ".join(difflib.get_close_matches(name, list(known), n=3)) or "–"
+    near = alike(name, known)
     return Problem("json.unknown-key", path, {"key": name, "near": near})
 
 

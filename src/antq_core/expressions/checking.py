@@ -4,13 +4,12 @@ Checking finds all that is wrong in a tree, each with its place in it, so that a
 standard in one round.
 """
 
-import difflib
 import functools
 from collections.abc import Iterable, Mapping
 
 import attrs
 
-from antq_core.errors import Problem
+from antq_core.errors import Problem, alike
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Choice, Measure, Node, ValueType
 from antq_core.expressions.vocabulary import RecordTerms, Term, Vocabulary
@@ -58,7 +57,7 @@ class _Checker:
         return terms[name].type
 
     def unknown(self, name: str, known: Iterable[str], what: str, path: Path) -> None:
-        near = ", ".join(difflib.get_close_matches(name, list(known), n=3)) or "–"
+        near = alike(name, known)
         self.report(f"tree.unknown-{what}", path, name=name, near=near)
 
     def same_type(self, node: Node, allowed: frozenset[Measure], path: Path) -> ValueType | None:

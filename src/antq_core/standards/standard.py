@@ -4,7 +4,6 @@ A standard cannot be built unless it makes sense; everything that is wrong is re
 """
 
 import datetime
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,7 +12,7 @@ import attrs
 from antq_core.domain.citations import Citation
 from antq_core.domain.declarations import NUMERIC, Declaration, FactDeclaration, RecordDeclaration
 from antq_core.domain.windows import MOST_YEARS_AWAY, DayOfYear, WindowRule
-from antq_core.errors import Problem, StandardError
+from antq_core.errors import Problem, StandardError, alike
 from antq_core.expressions.checked import Checked, wrong_types
 from antq_core.expressions.checking import check
 from antq_core.expressions.tree import FactValue, LastYear, Measure, Node, ReadingIs, Share, walk
@@ -212,7 +211,7 @@ def _refusals_of_part(
     part: FactDeclaration, whole: str, in_reach: Mapping[str, FactDeclaration]
 ) -> Iterator[Problem]:
     if whole not in in_reach:
-        near = ", ".join(difflib.get_close_matches(whole, list(in_reach), n=3)) or "–"
+        near = alike(whole, in_reach)
         yield Problem("tree.unknown-fact", (), {"name": whole, "near": near})
     elif part.measure not in NUMERIC or in_reach[whole].measure is not part.measure or whole == part.name:
         yield Problem("standard.part-of-other", (), {"whole": whole})
