@@ -49,7 +49,7 @@ class Standard(Checked):
     The national standard (jurisdiction ``vn``) also says who is in `scope`, in which `window` a year is
     assessed, which day counts as the day of decision when none is given, under which provision
     (`additions_under`) a province may add, and by which `procedure` units come to be recognised; no
-    verdict rests upon that. A provincial one (``vn-26``)
+    verdict rests upon that. `replaces` names the standards that end where this one begins. A provincial one (``vn-26``)
     adds facts, records and criteria, and pins readings; it says nothing else, so it cannot weaken the
     national one.
 
@@ -76,6 +76,7 @@ class Standard(Checked):
     additions_under: Citation | None = None
     assumptions: tuple[Assumption, ...] = ()
     procedure: tuple[Provision, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         problems = [*wrong_types(self)]
