@@ -8,7 +8,8 @@ from antq_core import Stack, Standard
 from antq_core.domain.citations import Citation
 from antq_core.domain.windows import DayOfYear
 from antq_core.expressions import tree
-from antq_core.expressions.tree import Node, readings_in, walk
+from antq_core.expressions.tree import Node
+from antq_core.expressions.walking import readings_in, walk
 from antq_core.messages.text import Text
 from antq_core.possible import Truths
 from antq_core.standards.criteria import Criterion, Transcription

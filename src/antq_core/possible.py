@@ -10,6 +10,7 @@ operands give a result that is the same or narrower.
 import enum
 import functools
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Self
 
 import attrs
@@ -132,6 +133,10 @@ class Interval:
         lo, hi = max(self.lo, other.lo), min(self.hi, other.hi)
         return Interval(lo, hi) if lo <= hi else None
 
+    def clamped(self, at_least: int | None, at_most: int | None) -> "Interval":
+        """Every number brought back to a bound that it passes."""
+        return Interval(_clamped(self.lo, at_least, at_most), _clamped(self.hi, at_least, at_most))
+
     def less_than(self, other: "Interval") -> Truths:
         """Whether a number of this interval is below one of the other."""
         if self.hi < other.lo:
@@ -152,6 +157,87 @@ class Interval:
 def total(intervals: Iterable[Interval]) -> Interval:
     """The sum of independent numbers; exactly 0 for none."""
     return sum(intervals, start=Interval.exactly(0))
+
+
+def hull_of(intervals: Iterable[Interval]) -> Interval:
+    """The smallest interval that holds all of some. Raises `TypeError` for none."""
+    return functools.reduce(Interval.hull, intervals)
+
+
+def where(condition: Truths, amount: Interval) -> Interval:
+    """An amount where a condition holds, and 0 where it does not."""
+    if condition is Truths.TRUE:
+        return amount
+    nothing = Interval.exactly(0)
+    return nothing if condition is Truths.FALSE else amount.hull(nothing)
+
+
+def _clamped(number: int, at_least: int | None, at_most: int | None) -> int:
+    if at_least is not None and number < at_least:
+        return at_least
+    return at_most if at_most is not None and number > at_most else number
+
+
+class Rounding(enum.StrEnum):
+    """Which way a number between two whole ones goes."""
+
+    DOWN = "down"
+    HALF_UP = "half_up"
+    UP = "up"
+
+
+@attrs.frozen
+class Part:
+    """Something that counts where it applies: what it brings, out of how much."""
+
+    applies: Truths
+    points: Interval
+    out_of: int
+
+
+def rescaled(parts: Iterable[Part], to: int, rounding: Rounding) -> Interval:
+    """The points of the parts that apply, out of what they could bring together, upon another scale.
+
+    Both ends are reached where the parts do not hang together. Raises `ValueError` when no part surely
+    applies: of nothing there is no share.
+
+    >>> half = Part(Truths.TRUE, Interval.exactly(25), 50)
+    >>> rescaled([half, Part(Truths.EITHER, Interval.exactly(50), 50)], 100, Rounding.DOWN)
+    Interval(lo=50, hi=75)
+    """
+    listed = list(parts)
+    sure = [part for part in listed if part.applies is Truths.TRUE]
+    maybe = [part for part in listed if part.applies is Truths.EITHER]
+    if not sure:
+        raise ValueError("a share needs something that surely applies")
+    whole = sum(part.out_of for part in sure)
+    least = _extreme([(part.points.lo, part.out_of) for part in maybe], sum(p.points.lo for p in sure), whole)
+    # The most of some shares is the least of the same shares below nought, turned round.
+    most = _extreme(
+        [(-part.points.hi, part.out_of) for part in maybe], -sum(p.points.hi for p in sure), whole
+    )
+    lo, hi = (least[0], least[1]), (-most[0], most[1])
+    return Interval(_rounded(lo[0] * to, lo[1], rounding), _rounded(hi[0] * to, hi[1], rounding))
+
+
+def _extreme(maybe: list[tuple[int, int]], points: int, out_of: int) -> tuple[int, int]:
+    """The least share that the sure points can make with any of those that may count."""
+    for more, of in sorted(maybe, key=lambda each: Fraction(*each)):
+        if more * out_of >= points * of:  # from here on each one raises the share
+            break
+        points, out_of = points + more, out_of + of
+    return points, out_of
+
+
+def _rounded(number: int, by: int, rounding: Rounding) -> int:
+    """A number divided by one above 0, as a whole number."""
+    match rounding:
+        case Rounding.DOWN:
+            return number // by
+        case Rounding.UP:
+            return -(-number // by)
+        case Rounding.HALF_UP:
+            return (2 * number + by) // (2 * by)
 
 
 @attrs.frozen
@@ -236,11 +322,15 @@ def outcomes(applies: Truths, holds: Truths) -> Outcomes:
 
 
 class Verdict(enum.StrEnum):
-    """What is said of a unit; `UNDECIDED` whenever more than one verdict is possible."""
+    """What is said of a unit; `UNDECIDED` whenever more than one verdict is possible.
+
+    `SCORED` is all that can be said where the standards give points and require nothing.
+    """
 
     MET = "met"
     NOT_MET = "not_met"
     OUT_OF_SCOPE = "out_of_scope"
+    SCORED = "scored"
     UNDECIDED = "undecided"
 
 
@@ -250,7 +340,8 @@ class Verdicts(_Possibilities):
     MET = enum.auto()
     NOT_MET = enum.auto()
     OUT_OF_SCOPE = enum.auto()
-    ANY = MET | NOT_MET | OUT_OF_SCOPE
+    SCORED = enum.auto()
+    ANY = MET | NOT_MET | OUT_OF_SCOPE | SCORED
 
     @property
     def verdict(self) -> Verdict:
@@ -259,10 +350,11 @@ class Verdicts(_Possibilities):
 
 
 @functools.cache
-def verdicts(in_scope: Truths, no_obstacle: Truths) -> Verdicts:
+def verdicts(in_scope: Truths, no_obstacle: Truths, *, requires: bool = True) -> Verdicts:
     """The verdicts of a unit, from its scope and from whether all its criteria leave it the standard.
 
-    Scope comes first: while it is unknown the verdict is open whatever else holds.
+    Scope comes first: while it is unknown the verdict is open whatever else holds. Where the standards
+    require nothing, nothing can be met: a unit in scope is only scored.
 
     >>> verdicts(Truths.TRUE, all_of([Outcomes.MET.no_obstacle, Outcomes.ANY.no_obstacle])).verdict
     <Verdict.UNDECIDED: 'undecided'>
@@ -270,7 +362,9 @@ def verdicts(in_scope: Truths, no_obstacle: Truths) -> Verdicts:
     <Verdict.UNDECIDED: 'undecided'>
     """
     possible = Verdicts(0)
-    if Truths.TRUE in in_scope:
+    if Truths.TRUE in in_scope and not requires:
+        possible |= Verdicts.SCORED
+    elif Truths.TRUE in in_scope:
         possible |= Verdicts.MET if Truths.TRUE in no_obstacle else Verdicts(0)
         possible |= Verdicts.NOT_MET if Truths.FALSE in no_obstacle else Verdicts(0)
     if Truths.FALSE in in_scope:

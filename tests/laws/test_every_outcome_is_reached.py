@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from antq_core import Stack, load_registry
 from antq_core.evaluation.reading_tables import reading_table, ways
-from antq_core.expressions.tree import FactValue, LastYear, readings_in, walk
+from antq_core.expressions.tree import FactValue, LastYear
+from antq_core.expressions.walking import readings_in, walk
 from antq_core.possible import Outcomes
 from antq_core.standards.criteria import Criterion
 from antq_core.testing.learning import Knowledge, completions, knowledge

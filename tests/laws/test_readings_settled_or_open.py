@@ -8,7 +8,8 @@ from antq_core import Stack, assess
 from antq_core.evaluation.interpreter import evaluate, truth
 from antq_core.expressions import tree
 from antq_core.expressions.resolving import resolve
-from antq_core.expressions.tree import Node, readings_in
+from antq_core.expressions.tree import Node
+from antq_core.expressions.walking import readings_in
 from antq_core.possible import Truths, Verdicts
 from antq_core.testing.learning import knowledge
 from antq_core.testing.standards import EVENTS, standards, vocabulary

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from antq_core import UNKNOWN, Assessment, Stack, assess
 from antq_core.domain.stated import Stated
 from antq_core.errors import InputError
-from antq_core.expressions.tree import walk
+from antq_core.expressions.walking import walk
 from antq_core.possible import Truths
 from antq_core.testing.dossiers import known
 from antq_core.testing.laws import can_be_told, says_what_is_missing, verdict_follows_from_findings

@@ -24,6 +24,7 @@ from antq_core.expressions.tree import (
     Share,
 )
 from antq_core.expressions.vocabulary import RecordTerms, Term, Vocabulary
+from antq_core.expressions.walking import walk
 from antq_core.messages.text import LOCALES, Text
 from antq_core.possible import Truths
 from antq_core.testing.standards import standards
@@ -112,7 +113,7 @@ def test_generated_standards_are_sound_and_a_word_less_is_noticed(data: st.DataO
     words = standard.vocabulary
     trees = [node for each in standard.criteria for node in each.conditions.values()]
     assert all(check(node, Measure.TRUTH, words) == () for node in trees)
-    asked = {each.fact for node in trees for each in tree.walk(node) if isinstance(each, FactValue)}
+    asked = {each.fact for node in trees for each in walk(node) if isinstance(each, FactValue)}
     for name in asked:
         fewer = Vocabulary(
             facts={key: term for key, term in words.facts.items() if key != name},

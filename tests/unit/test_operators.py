@@ -12,7 +12,8 @@ from antq_core.codec.converter import TAGS, structure, tag, unstructure
 from antq_core.evaluation.interpreter import evaluate
 from antq_core.expressions import tree
 from antq_core.expressions.checking import type_of
-from antq_core.expressions.tree import NODES, Node, walk
+from antq_core.expressions.tree import NODES, Node
+from antq_core.expressions.walking import walk
 from antq_core.expressions.wording import words
 from antq_core.testing.standards import standards
 

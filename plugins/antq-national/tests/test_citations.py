@@ -5,7 +5,8 @@ import pytest
 from antq_core import Standard
 from antq_core.domain.citations import Citation, InstrumentKind
 from antq_core.domain.windows import DayOfYear
-from antq_core.expressions.tree import LastYear, Node, facts_in, readings_in, walk
+from antq_core.expressions.tree import LastYear, Node
+from antq_core.expressions.walking import facts_in, readings_in, walk
 from antq_core.messages.text import LOCALES
 from antq_national.circular_124_2021.article_4 import RESIDENTIAL_AREAS
 from antq_national.circular_124_2021.article_5 import COMMUNES

@@ -18,7 +18,8 @@ from cattrs.gen import make_dict_unstructure_fn
 
 from antq_core.codec.text import Json, composed
 from antq_core.errors import AntqError, InputError, Problem, alike
-from antq_core.expressions.tree import NODES, Choice, Measure, Node, ValueType
+from antq_core.expressions.coded import CodedRule
+from antq_core.expressions.tree import NODES, Choice, Coded, Measure, Node, ValueType
 from antq_core.messages.text import Text
 from antq_core.possible import Interval, Options, Outcomes, Possible, Truths, Verdicts
 
@@ -120,8 +121,12 @@ def _add_nodes(made: cattrs.Converter) -> None:
     made.register_unstructure_hook(Node, lambda value: made.unstructure(value, type(value)))
     for node in NODES:
         made.register_unstructure_hook(
-            node, functools.partial(_with_tag, make_dict_unstructure_fn(node, made))
+            node, functools.partial(_with_tag, node, make_dict_unstructure_fn(node, made))
         )
+    # A function is code and no data: what is written names it, and says what its source was.
+    made.register_unstructure_hook(
+        CodedRule, functools.partial(_with_tag, Coded, make_dict_unstructure_fn(Coded, made))
+    )
 
 
 def _add_open_values(made: cattrs.Converter) -> None:
@@ -291,8 +296,8 @@ def _node(value: Json, made: cattrs.Converter) -> Node:
     return node
 
 
-def _with_tag(inner: Any, value: Node) -> Json:
-    return {"op": tag(type(value)), **inner(value)}
+def _with_tag(kind: type[Node], inner: Any, value: Node) -> Json:
+    return {"op": tag(kind), **inner(value)}
 
 
 def _fact(value: Json, made: cattrs.Converter) -> object:

@@ -11,6 +11,7 @@ from antq_core.evaluation.world import World
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Measure, Node
 from antq_core.expressions.vocabulary import Term
+from antq_core.expressions.walking import children
 from antq_core.expressions.wording import describe, in_percent, in_words
 from antq_core.findings.finding import Comparison, Figure
 from antq_core.messages.catalogue import text
@@ -37,7 +38,7 @@ def _figures(node: Node, world: World) -> tuple[Figure, ...]:
 
 @functools.singledispatch
 def _looked_at(node: Node, world: World) -> Iterable[Figure]:
-    for child in tree.children(node):
+    for child in children(node):
         yield from _figures(child, world)
 
 

@@ -12,10 +12,21 @@ import attrs
 from antq_core.domain.records import Basis
 from antq_core.domain.sheets import Record
 from antq_core.domain.stated import UNKNOWN
-from antq_core.evaluation.interpreter import contradiction, counted, members, number, truth, value
+from antq_core.evaluation.interpreter import (
+    coded_answer,
+    contradiction,
+    counted,
+    members,
+    number,
+    possible_arms,
+    truth,
+    value,
+)
 from antq_core.evaluation.world import OPEN, World
 from antq_core.expressions import tree
+from antq_core.expressions.resolving import TRUE
 from antq_core.expressions.tree import Node
+from antq_core.expressions.walking import children, walk
 from antq_core.findings.finding import Gap, GapCode
 from antq_core.messages.catalogue import text
 from antq_core.possible import Interval, Options, Possible, Truths
@@ -43,7 +54,7 @@ def may_fall_silent(node: Node, world: World) -> bool:
     """
     return any(
         share.of_nothing is Truths.EITHER and _may_be_of_nothing(share, world)
-        for share in tree.walk(node)
+        for share in walk(node)
         if isinstance(share, tree.Share | tree.RecordShare)
     )
 
@@ -52,14 +63,14 @@ def _may_be_of_nothing(share: tree.Share | tree.RecordShare, world: World) -> bo
     if isinstance(share, tree.RecordShare):
         found = members(share.records, share.whole, world)
         return counted(share.records, [counts for counts, _ in found], world).lo <= 0
-    if any(isinstance(each, tree.FieldValue) for each in tree.walk(share)):
+    if any(isinstance(each, tree.FieldValue) for each in walk(share)):
         return True  # it is asked of each record, and of those that nobody has mentioned
     return number(share.whole, world).lo <= 0
 
 
 @functools.singledispatch
 def _open(node: Node, world: World, place: Place | None) -> Iterable[Gap]:
-    for child in tree.children(node):
+    for child in children(node):
         yield from gaps(child, world, place)
 
 
@@ -119,6 +130,71 @@ def _(node: tree.RecordShare, world: World, place: Place | None) -> Iterable[Gap
             below += _membership_gaps(node.records, node.whole, world, each)
             below += gaps(node.part, world, each)
     return below or [_undeclared(world, node)]
+
+
+@_open.register
+def _(node: tree.Where, world: World, place: Place | None) -> Iterable[Gap]:
+    yield from gaps(node.condition, world, place)
+    if truth(node.condition, world, place.record if place else None) is not Truths.FALSE:
+        yield from gaps(node.amount, world, place)
+
+
+@_open.register
+def _(node: tree.Steps, world: World, place: Place | None) -> Iterable[Gap]:
+    for condition, amount in possible_arms(node, world, place.record if place else None):
+        if condition is not None:
+            yield from gaps(condition, world, place)
+        yield from gaps(amount, world, place)
+
+
+@_open.register
+def _(node: tree.Rescaled, world: World, place: Place | None) -> Iterable[Gap]:
+    for part in node.parts:  # a part of no points still counts in what could be reached
+        yield from _open(part, world, place)
+
+
+@_open.register
+def _(node: tree.Untranscribed, world: World, place: Place | None) -> Iterable[Gap]:
+    width = node.most - node.least
+    return [Gap(code=GapCode.UNTRANSCRIBED, name=node.name, label=node.label, width=width)]
+
+
+@_open.register
+def _(node: tree.MeetsStandard, world: World, place: Place | None) -> Iterable[Gap]:
+    known = node.scheme in world.verdicts
+    code = GapCode.OTHER_SCHEME_UNDECIDED if known else GapCode.OTHER_SCHEME_ABSENT
+    label = text("wording.meets", scheme=node.label)
+    return [Gap(code=code, name=node.scheme, label=label)]
+
+
+@_open.register
+def _(node: tree.Coded, world: World, place: Place | None) -> Iterable[Gap]:
+    found = coded_answer(node, world)
+    if found.failed is not None:
+        label = text("gap.coded", text=node.text, reason=found.reason)
+        return [Gap(code=found.failed, name=node.name, label=label)]
+    return _unread(node, world)
+
+
+def _unread(node: tree.Coded, world: World) -> Iterator[Gap]:
+    """What a rule may have stopped at: which of it the rule read nobody can see from outside."""
+    for read in node.reads:
+        yield from gaps(read, world)
+    for records in node.records:
+        yield from _list_gaps(records, world)
+        for counts, each in _places(records, TRUE, world):
+            if counts is not Truths.FALSE:
+                yield from _membership_gaps(records, TRUE, world, each)
+                yield from _unknown_fields(each, world)
+
+
+def _unknown_fields(place: Place, world: World) -> Iterator[Gap]:
+    for name, declared in place.record.declared.items():
+        assessed = getattr(declared, "assessed", None) is not None
+        stated = place.record.value(name)
+        open_child = assessed and not world.field(place.record, name).is_decided
+        if open_child or (not assessed and (stated is UNKNOWN or isinstance(stated, Interval))):
+            yield _field_gap(name, world, place)
 
 
 def _places(records: str, where: Node, world: World) -> Iterator[tuple[Truths, Place]]:

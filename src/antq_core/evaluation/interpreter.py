@@ -1,14 +1,29 @@
 """The reference meaning of every operator: slow, obvious, and never narrower than what is possible."""
 
 import functools
+from collections.abc import Iterator
 from typing import TypeVar
 
 from antq_core.domain.sheets import Record
 from antq_core.domain.windows import period_of_year
-from antq_core.evaluation.world import World, during
+from antq_core.evaluation.coded import Answer, answer
+from antq_core.evaluation.world import World, during, met
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Edge, Node, Operator
-from antq_core.possible import Interval, Options, Possible, Truths, all_of, any_of, total
+from antq_core.possible import (
+    Interval,
+    Options,
+    Part,
+    Possible,
+    Truths,
+    Verdicts,
+    all_of,
+    any_of,
+    hull_of,
+    rescaled,
+    total,
+    where,
+)
 
 P = TypeVar("P", Truths, Interval, Options)
 
@@ -202,6 +217,79 @@ def _(node: tree.RecordShare, world: World, record: Record | None) -> Possible:
         surplus = total(sure) + Interval(anything.lo * places, anything.hi * places)
     answer = _reaches(surplus)
     return answer | node.of_nothing if whole.lo <= 0 else answer
+
+
+@evaluate.register
+def _(node: tree.PerEach, world: World, record: Record | None) -> Possible:
+    return number(node.count, world, record).scaled(node.hundredths)
+
+
+@evaluate.register
+def _(node: tree.Where, world: World, record: Record | None) -> Possible:
+    return where(truth(node.condition, world, record), number(node.amount, world, record))
+
+
+@evaluate.register
+def _(node: tree.Steps, world: World, record: Record | None) -> Possible:
+    return hull_of(number(each, world, record) for _, each in possible_arms(node, world, record))
+
+
+@evaluate.register
+def _(node: tree.Clamp, world: World, record: Record | None) -> Possible:
+    return number(node.operand, world, record).clamped(node.at_least, node.at_most)
+
+
+@evaluate.register
+def _(node: tree.Rescaled, world: World, record: Record | None) -> Possible:
+    parts = (each for each in node.parts if isinstance(each, tree.Where))
+    return rescaled(
+        (
+            Part(truth(each.condition, world, record), number(each.amount, world, record), out_of)
+            for each, out_of in zip(parts, node.out_of, strict=True)
+        ),
+        node.to,
+        node.rounding,
+    )
+
+
+@evaluate.register
+def _(node: tree.Untranscribed, world: World, record: Record | None) -> Possible:
+    return Interval(node.least, node.most)
+
+
+@evaluate.register
+def _(node: tree.ItemPoints, world: World, record: Record | None) -> Possible:
+    assert node.of is not None  # a standard puts in the tree of the item before it is judged
+    return value(node.of, world, record)
+
+
+@evaluate.register
+def _(node: tree.MeetsStandard, world: World, record: Record | None) -> Possible:
+    return met(world.verdicts.get(node.scheme, Verdicts.ANY))
+
+
+@evaluate.register
+def _(node: tree.Coded, world: World, record: Record | None) -> Possible:
+    return coded_answer(node, world).possible
+
+
+def coded_answer(node: tree.Coded, world: World) -> Answer:
+    """What a coded rule answers; it reads its facts as every other condition does."""
+    return answer(node, world, lambda read: value(read, world))
+
+
+def possible_arms(
+    node: tree.Steps, world: World, record: Record | None = None
+) -> Iterator[tuple[Node | None, Node]]:
+    """The amounts that steps may come to, each with its condition; what comes after a sure arm cannot be."""
+    for arm in node.arms:
+        assert isinstance(arm, tree.Where)  # other arms do not pass checking
+        holds = truth(arm.condition, world, record)
+        if holds is not Truths.FALSE:
+            yield arm.condition, arm.amount
+        if holds is Truths.TRUE:
+            return
+    yield None, node.otherwise
 
 
 def members(records: str, where: Node, world: World) -> list[tuple[Truths, Record]]:

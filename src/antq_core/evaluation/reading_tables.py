@@ -16,7 +16,8 @@ from antq_core.evaluation.interpreter import truth
 from antq_core.evaluation.world import World
 from antq_core.expressions import tree
 from antq_core.expressions.resolving import TRUE, resolve
-from antq_core.expressions.tree import Node, facts_in, readings_in
+from antq_core.expressions.tree import Node
+from antq_core.expressions.walking import children, facts_in, readings_in
 from antq_core.possible import Outcomes, Truths, all_of, outcomes
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.readings import Reading
@@ -72,7 +73,7 @@ class Ways:
 
 def _parts(node: Node) -> Iterator[Node]:
     if isinstance(node, tree.And | tree.Or | tree.Not):
-        for child in tree.children(node):
+        for child in children(node):
             yield from _parts(child)
     elif not isinstance(node, tree.Truth):
         yield node

@@ -25,7 +25,8 @@ OPEN = RecordList()
 class World:
     """A dossier in the light of its standards.
 
-    `children` are the verdicts of units that rosters name, by unit id.
+    `children` are the verdicts of units that rosters name, by unit id; `verdicts` are those on the same
+    dossier by other schemes.
     """
 
     stack: Stack
@@ -34,6 +35,7 @@ class World:
     today: datetime.date
     window: Window
     children: Mapping[str, Verdicts] = attrs.field(factory=dict)
+    verdicts: Mapping[str, Verdicts] = attrs.field(factory=dict)
 
     def stated(self, fact: str) -> Possible:
         """What the sheet of the basis leaves possible of a fact, before any derivation.
@@ -114,6 +116,11 @@ class World:
         return {}
 
     @functools.cached_property
+    def coded(self) -> dict[Node, object]:
+        """What coded rules have answered so far: each is run once for a dossier."""
+        return {}
+
+    @functools.cached_property
     def figures(self) -> dict[Node, tuple[Figure, ...]]:
         """The figures that were put into words so far, by tree."""
         return {}
@@ -161,10 +168,13 @@ def _is(record: Record, field: str, name: str) -> Truths:
 
 
 def _assessed(verdicts: Verdicts, what: Assessed) -> Truths:
-    yes = {Assessed.MET: Verdicts.MET, Assessed.IN_SCOPE: Verdicts.MET | Verdicts.NOT_MET}[what]
-    possible = Truths(0)
-    if verdicts & yes:
-        possible |= Truths.TRUE
-    if verdicts & ~yes:
-        possible |= Truths.FALSE
-    return possible
+    if what is Assessed.MET:
+        return met(verdicts)
+    possible = Truths.TRUE if verdicts & ~Verdicts.OUT_OF_SCOPE else Truths(0)
+    return possible | Truths.FALSE if Verdicts.OUT_OF_SCOPE in verdicts else possible
+
+
+def met(verdicts: Verdicts) -> Truths:
+    """Whether a standard is met; where it only scored its unit, it has not said."""
+    possible = Truths.TRUE if verdicts & (Verdicts.MET | Verdicts.SCORED) else Truths(0)
+    return possible | Truths.FALSE if verdicts & ~Verdicts.MET else possible

@@ -13,11 +13,13 @@ from antq_core.errors import Problem, alike
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Choice, Measure, Node, ValueType
 from antq_core.expressions.vocabulary import RecordTerms, Term, Vocabulary
+from antq_core.expressions.walking import places
 
 Path = tuple[str | int, ...]
 
 NUMBERS = frozenset({Measure.COUNT, Measure.POINTS})
 ORDERED = NUMBERS | {Measure.DAY}
+ALWAYS = tree.Truth(True)
 
 
 def check(node: Node, expected: ValueType, vocabulary: Vocabulary) -> tuple[Problem, ...]:
@@ -42,7 +44,7 @@ class _Checker:
             self.report("tree.wrong-type", path, found=_shown(found), expected=_shown(expected))
 
     def expect_truths(self, node: Node, path: Path) -> ValueType:
-        for steps, operand in tree.places(node):
+        for steps, operand in places(node):
             self.expect(operand, Measure.TRUTH, (*path, *steps))
         return Measure.TRUTH
 
@@ -62,7 +64,7 @@ class _Checker:
 
     def same_type(self, node: Node, allowed: frozenset[Measure], path: Path) -> ValueType | None:
         """The one type of all operands; None, and a problem, when they differ or are not allowed."""
-        types = [type_of(operand, self, (*path, *steps)) for steps, operand in tree.places(node)]
+        types = [type_of(operand, self, (*path, *steps)) for steps, operand in places(node)]
         known = [found for found in types if found is not None]
         refused = sorted({_shown(found) for found in known if found not in allowed})
         if refused:
@@ -72,6 +74,21 @@ class _Checker:
             self.report("tree.mixed-types", path, found=", ".join(sorted({_shown(f) for f in known})))
             return None
         return known[0] if known and len(known) == len(types) else None
+
+    def number(self, node: Node, path: Path) -> ValueType | None:
+        """The type of one operand; None, and a problem, when it is no number."""
+        found = type_of(node, self, path)
+        if found is not None and found not in NUMBERS:
+            self.report("tree.not-ordered", path, found=_shown(found))
+            return None
+        return found
+
+    def arms(self, node: Node, arms: tuple[Node, ...], path: Path) -> None:
+        if not arms:
+            self.report("tree.no-operands", path)
+        for steps, arm in places(node):
+            if any(arm is each for each in arms) and not isinstance(arm, tree.Where):
+                self.report("tree.not-an-arm", (*path, *steps), name=type(arm).__name__)
 
     def on_records(self, records: str, conditions: Mapping[str, Node], path: Path) -> ValueType:
         """Check conditions on the records of a list; inside them, and only there, fields are in reach."""
@@ -227,6 +244,78 @@ def _(node: tree.Share, checker: _Checker, path: Path) -> ValueType | None:
 def _(node: tree.RecordShare, checker: _Checker, path: Path) -> ValueType | None:
     checker.share(node, path)
     return checker.on_records(node.records, {"whole": node.whole, "part": node.part}, path)
+
+
+@type_of.register
+def _(node: tree.PerEach, checker: _Checker, path: Path) -> ValueType | None:
+    checker.whole(node.hundredths, path)
+    checker.expect(node.count, Measure.COUNT, (*path, "count"))
+    return Measure.POINTS
+
+
+@type_of.register
+def _(node: tree.Where, checker: _Checker, path: Path) -> ValueType | None:
+    checker.expect(node.condition, Measure.TRUTH, (*path, "condition"))
+    return checker.number(node.amount, (*path, "amount"))
+
+
+@type_of.register
+def _(node: tree.Steps, checker: _Checker, path: Path) -> ValueType | None:
+    checker.arms(node, node.arms, path)
+    return checker.same_type(node, NUMBERS, path)
+
+
+@type_of.register
+def _(node: tree.Clamp, checker: _Checker, path: Path) -> ValueType | None:
+    bounds = [bound for bound in (node.at_least, node.at_most) if bound is not None]
+    for bound in bounds:
+        checker.whole(bound, path)
+    if not bounds or bounds != sorted(bounds):
+        checker.report("tree.empty-clamp", path)
+    return checker.number(node.operand, (*path, "operand"))
+
+
+@type_of.register
+def _(node: tree.Rescaled, checker: _Checker, path: Path) -> ValueType | None:
+    checker.arms(node, node.parts, path)
+    if len(node.out_of) != len(node.parts) or any(out_of <= 0 for out_of in (*node.out_of, node.to)):
+        checker.report("tree.rescaled-parts", path)
+    always = [part for part in node.parts if isinstance(part, tree.Where) and part.condition == ALWAYS]
+    if not always:
+        checker.report("tree.rescaled-nothing", path)
+    return checker.same_type(node, frozenset({Measure.POINTS}), path)
+
+
+@type_of.register
+def _(node: tree.Untranscribed, checker: _Checker, path: Path) -> ValueType | None:
+    if node.least > node.most:
+        checker.report("tree.empty-clamp", path)
+    return Measure.POINTS
+
+
+@type_of.register
+def _(node: tree.ItemPoints, checker: _Checker, path: Path) -> ValueType | None:
+    if node.item not in checker.vocabulary.items:
+        checker.unknown(node.item, checker.vocabulary.items, "item", path)
+    return Measure.POINTS
+
+
+@type_of.register
+def _(node: tree.MeetsStandard, checker: _Checker, path: Path) -> ValueType | None:
+    return Measure.TRUTH
+
+
+@type_of.register
+def _(node: tree.Coded, checker: _Checker, path: Path) -> ValueType | None:
+    for steps, read in places(node):
+        if not isinstance(read, tree.FactValue | tree.LastYear):
+            checker.report("tree.coded-reads", (*path, *steps), name=type(read).__name__)
+        else:
+            type_of(read, checker, (*path, *steps))
+    for records in node.records:
+        if records not in checker.vocabulary.records:
+            checker.unknown(records, checker.vocabulary.records, "records", path)
+    return Measure.TRUTH if node.gives is None else Measure.POINTS
 
 
 def _shown(found: ValueType) -> str:

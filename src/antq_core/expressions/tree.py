@@ -6,12 +6,12 @@ in `antq_core.expressions.writing`, so that ``==`` here compares two trees and n
 
 import datetime
 import enum
-from collections.abc import Iterator
 
 import attrs
 
 from antq_core.expressions.checked import Checked
-from antq_core.possible import Truths
+from antq_core.messages.text import Text
+from antq_core.possible import Interval, Rounding, Truths
 
 
 class Measure(enum.StrEnum):
@@ -244,38 +244,95 @@ class RecordShare(Checked, Node):
     of_nothing: Truths
 
 
-def places(node: Node) -> Iterator[tuple[tuple[str | int, ...], Node]]:
-    """The nodes directly below, each with the steps to it: ``left``, or ``operands`` and a number."""
-    for attribute in attrs.fields(type(node)):
-        below = getattr(node, attribute.name)
-        if isinstance(below, Node):
-            yield (attribute.name,), below
-        elif isinstance(below, tuple):
-            for position, each in enumerate(below):
-                if isinstance(each, Node):
-                    yield (attribute.name, position), each
+@attrs.frozen(cache_hash=True)
+class PerEach(Node):
+    """So many hundredths of a point, which may be below 0, for each of a count."""
+
+    hundredths: int
+    count: Node
 
 
-def children(node: Node) -> Iterator[Node]:
-    """The nodes directly below, in the order of writing."""
-    return (below for _, below in places(node))
+@attrs.frozen(cache_hash=True)
+class Where(Node):
+    """Points, or a number, where a condition holds, and 0 where it does not."""
+
+    condition: Node
+    amount: Node
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """The node and everything below it."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+@attrs.frozen(cache_hash=True)
+class Steps(Node):
+    """The amount of the first of its arms (each a `Where`) whose condition holds, else another one."""
+
+    arms: tuple[Node, ...]
+    otherwise: Node
 
 
-def readings_in(node: Node) -> frozenset[str]:
-    """The readings that a tree asks for."""
-    return frozenset(each.reading for each in walk(node) if isinstance(each, ReadingIs))
+@attrs.frozen(cache_hash=True)
+class Clamp(Node):
+    """A number, or points, brought back to a bound that it passes."""
+
+    operand: Node
+    at_least: int | None = None
+    at_most: int | None = None
 
 
-def facts_in(node: Node) -> frozenset[str]:
-    """The facts of this year that a tree asks for."""
-    return frozenset(each.fact for each in walk(node) if isinstance(each, FactValue))
+@attrs.frozen(cache_hash=True)
+class Rescaled(Checked, Node):
+    """The points of the parts that apply, out of what these could bring, put upon another scale.
+
+    Each part is a `Where`: its condition says whether it applies, `out_of` what it could bring at most.
+    """
+
+    parts: tuple[Node, ...]
+    out_of: tuple[int, ...]
+    to: int
+    rounding: Rounding
+
+
+@attrs.frozen(cache_hash=True)
+class Untranscribed(Checked, Node):
+    """Points of which the law has not been transcribed: anything from `least` to `most`."""
+
+    name: str
+    label: Text
+    least: int
+    most: int
+
+
+@attrs.frozen(cache_hash=True)
+class ItemPoints(Node):
+    """The points of a scored item. `of` is the tree that gives them; a standard puts it in."""
+
+    item: str
+    of: Node | None = None
+
+
+@attrs.frozen(cache_hash=True)
+class MeetsStandard(Checked, Node):
+    """Whether the unit meets what another scheme of standards asks of it; `label` says which in words."""
+
+    scheme: str
+    label: Text
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Coded(Checked, Node):
+    """What a function of a plugin says, where the language does not reach.
+
+    It sees the facts of `reads` and the lists of `records`, nothing else. `gives` is the range of its
+    points, or None where it says whether something holds. The function itself is no part of the data:
+    without it the answer is unknown.
+    """
+
+    distribution: str
+    name: str
+    version: str
+    source_digest: str
+    text: Text
+    reads: tuple[Node, ...] = ()
+    records: tuple[str, ...] = ()
+    gives: Interval | None = None
 
 
 NODES: tuple[type[Node], ...] = (
@@ -301,5 +358,14 @@ NODES: tuple[type[Node], ...] = (
     Every,
     Share,
     RecordShare,
+    PerEach,
+    Where,
+    Steps,
+    Clamp,
+    Rescaled,
+    Untranscribed,
+    ItemPoints,
+    MeetsStandard,
+    Coded,
 )
 """Every operator of the language. What interprets, stores, prints or generates trees is tested against it."""

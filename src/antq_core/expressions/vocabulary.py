@@ -1,4 +1,4 @@
-"""The words that a tree may use: the facts, records and readings in reach, each with its type and label."""
+"""The words that a tree may use: facts, records, readings and scored items in reach, each with its label."""
 
 from collections.abc import Mapping
 
@@ -32,3 +32,4 @@ class Vocabulary:
     facts: Mapping[str, Term] = attrs.field(factory=dict)
     records: Mapping[str, RecordTerms] = attrs.field(factory=dict)
     readings: Mapping[str, Term] = attrs.field(factory=dict)
+    items: Mapping[str, Text] = attrs.field(factory=dict)

@@ -9,11 +9,13 @@ import attrs
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Node, ValueType
 from antq_core.expressions.vocabulary import RecordTerms, Term, Vocabulary
+from antq_core.expressions.walking import children
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
 from antq_core.possible import Options, Possible, Truths
 
 NOTHING = tree.Truth(True)
+POINTS = (tree.Points, tree.PerEach, tree.Rescaled, tree.Untranscribed, tree.ItemPoints, tree.Coded)
 SIGNS = {
     tree.Operator.EQUAL: "=",
     tree.Operator.UNEQUAL: "≠",
@@ -50,13 +52,25 @@ class _Words:
                 return self.record.fields[field]
         return None
 
+    def measures_points(self, node: Node) -> bool:
+        """Whether a number is one of points."""
+        match node:
+            case tree.FactValue() | tree.LastYear() | tree.FieldValue():
+                term = self.term(node)
+                return term is not None and term.type is tree.Measure.POINTS
+            case tree.Where(_, amount):
+                return self.measures_points(amount)
+            case tree.Sum() | tree.Difference() | tree.Times() | tree.Steps() | tree.Clamp():
+                return any(self.measures_points(child) for child in children(node))
+        return isinstance(node, POINTS)
+
     def inside(self, records: str) -> "_Words":
         return attrs.evolve(self, record=self.vocabulary.records[records])
 
     def of(self, node: Node) -> Text:
         """The words of an operand, in brackets where they would run into what follows."""
         found = words(node, self)
-        runs_on = isinstance(node, tree.And | tree.Or | tree.Count)
+        runs_on = isinstance(node, tree.And | tree.Or | tree.Count | tree.Where | tree.Steps)
         return text("wording.brackets", inner=found) if runs_on else found
 
 
@@ -207,6 +221,62 @@ def _(node: tree.RecordShare, with_words: _Words) -> Text:
         ratio=in_percent(node.at_least),
         nothing=_answer(node.of_nothing),
     )
+
+
+@words.register
+def _(node: tree.PerEach, with_words: _Words) -> Text:
+    return text("wording.per-each", points=in_points(node.hundredths), count=with_words.of(node.count))
+
+
+@words.register
+def _(node: tree.Where, with_words: _Words) -> Text:
+    return text("wording.where", amount=with_words.of(node.amount), condition=with_words.of(node.condition))
+
+
+@words.register
+def _(node: tree.Steps, with_words: _Words) -> Text:
+    arms = [words(arm, with_words) for arm in node.arms]
+    return text("wording.steps", arms=_joined(arms, "wording.then"), otherwise=with_words.of(node.otherwise))
+
+
+@words.register
+def _(node: tree.Clamp, with_words: _Words) -> Text:
+    found = with_words.of(node.operand)
+    of_points = with_words.measures_points(node.operand)
+    for bound, code in ((node.at_least, "wording.no-less"), (node.at_most, "wording.no-more")):
+        if bound is not None:
+            shown = text("wording.points", points=in_points(bound)) if of_points else _plain(str(bound))
+            found = text(code, operand=found, bound=shown)
+    return found
+
+
+@words.register
+def _(node: tree.Rescaled, with_words: _Words) -> Text:
+    parts = _joined([words(part, with_words) for part in node.parts], "wording.plus")
+    rounding = text(f"rounding.{node.rounding.value}")
+    return text("wording.rescaled", parts=parts, to=in_points(node.to), rounding=rounding)
+
+
+@words.register
+def _(node: tree.Untranscribed, with_words: _Words) -> Text:
+    return text(
+        "wording.untranscribed", label=node.label, least=in_points(node.least), most=in_points(node.most)
+    )
+
+
+@words.register
+def _(node: tree.ItemPoints, with_words: _Words) -> Text:
+    return text("wording.item-points", code=node.item, item=with_words.vocabulary.items[node.item])
+
+
+@words.register
+def _(node: tree.MeetsStandard, with_words: _Words) -> Text:
+    return text("wording.meets", scheme=node.label)
+
+
+@words.register
+def _(node: tree.Coded, with_words: _Words) -> Text:
+    return text("wording.coded", text=node.text, name=node.name)
 
 
 def in_points(hundredths: int) -> str:

@@ -12,6 +12,7 @@ from typing import Generic, NoReturn, Protocol, TypeVar
 from antq_core.errors import Problem, StandardError
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Edge, Node, Operator, Period, Ratio
+from antq_core.messages.text import Text
 from antq_core.possible import Truths
 
 E = TypeVar("E", bound=enum.StrEnum)
@@ -212,6 +213,41 @@ def record_share(
 ) -> TruthExpression:
     """Whether at least a ratio of the records that satisfy `whole` also satisfy `part`."""
     return TruthExpression(tree.RecordShare(records.list_name(), part.node, whole.node, at_least, of_nothing))
+
+
+def per_each(hundredths: int, of: NumberExpression) -> NumberExpression:
+    """So many hundredths of a point for each of a count; below 0 they are taken off."""
+    return NumberExpression(tree.PerEach(hundredths, of.node))
+
+
+def where(condition: TruthExpression, amount: "NumberExpression | int") -> NumberExpression:
+    """An amount where a condition holds, and 0 where it does not."""
+    return NumberExpression(tree.Where(condition.node, _number(amount)))
+
+
+def steps(
+    arms: Iterable[tuple[TruthExpression, NumberExpression]], otherwise: NumberExpression
+) -> NumberExpression:
+    """The amount of the first arm whose condition holds, else another one."""
+    written = tuple(tree.Where(condition.node, amount.node) for condition, amount in arms)
+    return NumberExpression(tree.Steps(written, otherwise.node))
+
+
+def clamp(
+    number: NumberExpression, *, at_least: int | None = None, at_most: int | None = None
+) -> NumberExpression:
+    """A number, or points in hundredths, brought back to a bound that it passes."""
+    return NumberExpression(tree.Clamp(number.node, at_least, at_most))
+
+
+def item_points(code: str) -> NumberExpression:
+    """The points of a scored item, or of the whole rubric, by code."""
+    return NumberExpression(tree.ItemPoints(code))
+
+
+def meets_standard(scheme: str, label: Text) -> TruthExpression:
+    """Whether the unit meets what another scheme of standards asks of it; `label` names it in words."""
+    return TruthExpression(tree.MeetsStandard(scheme, label))
 
 
 def all_hold(conditions: Iterable[TruthExpression]) -> TruthExpression:

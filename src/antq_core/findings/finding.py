@@ -31,12 +31,23 @@ class GapCode(enum.StrEnum):
     PLUGIN_BROKEN = "gap.plugin-broken"
     PLUGIN_LEFT_OUT = "gap.plugin-left-out"
     UNDECLARED_ANSWER = "gap.undeclared-answer"
+    OTHER_SCHEME_UNDECIDED = "gap.other-scheme-undecided"
+    OTHER_SCHEME_ABSENT = "gap.other-scheme-absent"
+    EVALUATOR_ABSENT = "gap.evaluator-absent"
+    EVALUATOR_FAILED = "gap.evaluator-failed"
+    THRESHOLD_UNTRANSCRIBED = "gap.threshold-untranscribed"
 
     @property
     def can_be_learnt(self) -> bool:
         """Whether anybody could find it out; where the law, the library or a plugin is silent, nobody can."""
-        return self is not GapCode.UNTRANSCRIBED and self not in (*SILENT_PLUGINS, GapCode.UNDECLARED_ANSWER)
+        return self not in (*SILENT_PLUGINS, *SILENT_LAW, *FAILED_EVALUATORS)
 
+
+SILENT_LAW = (GapCode.UNTRANSCRIBED, GapCode.THRESHOLD_UNTRANSCRIBED, GapCode.UNDECLARED_ANSWER)
+"""The law says nothing, or what it says is not known here."""
+
+FAILED_EVALUATORS = (GapCode.EVALUATOR_ABSENT, GapCode.EVALUATOR_FAILED)
+"""A coded rule that is not installed, or did not answer."""
 
 SILENT_PLUGINS = (GapCode.PLUGIN_BROKEN, GapCode.PLUGIN_LEFT_OUT)
 """What a province adds is unknown, since its plugin could not be used, or was not let in."""

@@ -15,8 +15,9 @@ from antq_core.domain.windows import MOST_YEARS_AWAY, DayOfYear, WindowRule
 from antq_core.errors import Problem, StandardError, alike
 from antq_core.expressions.checked import Checked, wrong_types
 from antq_core.expressions.checking import check
-from antq_core.expressions.tree import FactValue, LastYear, Measure, Node, ReadingIs, Share, walk
+from antq_core.expressions.tree import FactValue, LastYear, Measure, Node, ReadingIs, Share
 from antq_core.expressions.vocabulary import Vocabulary
+from antq_core.expressions.walking import walk
 from antq_core.expressions.writing import tree_of
 from antq_core.messages.text import Text
 from antq_core.possible import Interval
@@ -49,9 +50,8 @@ class Standard(Checked):
     The national standard (jurisdiction ``vn``) also says who is in `scope`, in which `window` a year is
     assessed, which day counts as the day of decision when none is given, under which provision
     (`additions_under`) a province may add, and by which `procedure` units come to be recognised; no
-    verdict rests upon that. `replaces` names the standards that end where this one begins. A provincial one (``vn-26``)
-    adds facts, records and criteria, and pins readings; it says nothing else, so it cannot weaken the
-    national one.
+    verdict rests upon that. A provincial one (``vn-26``) adds facts, records and criteria, and pins readings; it says nothing else, so it cannot weaken the
+    national one. `replaces` names the standards that end on the day before this one begins.
 
     Raises `StandardError` with every problem found.
     """
