@@ -134,6 +134,7 @@ def _assessment(
         scope=judged.scope.finding,
         possible=judged.possible,
         findings=judged.findings,
+        scores=judged.scores,
         missing=judged.missing(),
         readings=tuple(
             attrs.evolve(chosen[each.name], matters=each.name in judged.readings_that_matter)

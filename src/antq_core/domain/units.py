@@ -4,6 +4,7 @@ import enum
 
 import attrs
 
+from antq_core.expressions.checked import Checked
 from antq_core.messages.text import Text
 
 
@@ -27,17 +28,30 @@ NATIONAL_KIND_LABELS = {
 
 
 @attrs.frozen
-class UnitKind:
-    """A kind of unit. `counts_as` is the national kind it counts as; None means no national verdict."""
+class UnitKind(Checked):
+    """A kind of unit. `counts_as` is the national kind it counts as; None means no national verdict.
+
+    Raises `StandardError` for values of a wrong type, and for a code that is blank or has a space in it.
+    """
 
     code: str
     label: Text
-    counts_as: str | None = None
+    counts_as: str | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is one of the kinds of the national standards."""
+        return self.code in NATIONAL_KIND_LABELS
 
 
 NATIONAL_KINDS = tuple(
-    UnitKind(kind.value, label, kind.value) for kind, label in NATIONAL_KIND_LABELS.items()
+    UnitKind(kind.value, label, counts_as=kind.value) for kind, label in NATIONAL_KIND_LABELS.items()
 )
+
+
+def national_label(code: str) -> Text | None:
+    """What people call a national kind; None for a code of no national kind."""
+    return NATIONAL_KIND_LABELS[NationalKind(code)] if code in NATIONAL_KIND_LABELS else None
 
 
 @attrs.frozen(kw_only=True)

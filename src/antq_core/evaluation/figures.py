@@ -25,11 +25,11 @@ def comparisons(still: Iterable[Way], world: World) -> Iterator[Comparison]:
         yield Comparison(
             statement=world.stack.statement(part),
             truths=truth(part, world),
-            figures=tuple(dict.fromkeys(_figures(part, world))),
+            figures=tuple(dict.fromkeys(figures_of(part, world))),
         )
 
 
-def _figures(node: Node, world: World) -> tuple[Figure, ...]:
+def figures_of(node: Node, world: World) -> tuple[Figure, ...]:
     """The figures that a tree looks at; the parts of many conditions look at the same."""
     if node not in world.figures:
         world.figures[node] = tuple(_looked_at(node, world))
@@ -39,7 +39,7 @@ def _figures(node: Node, world: World) -> tuple[Figure, ...]:
 @functools.singledispatch
 def _looked_at(node: Node, world: World) -> Iterable[Figure]:
     for child in children(node):
-        yield from _figures(child, world)
+        yield from figures_of(child, world)
 
 
 @_looked_at.register
@@ -89,8 +89,8 @@ def _(node: tree.RecordShare, world: World) -> Iterable[Figure]:
 
 @_looked_at.register
 def _(node: tree.Share, world: World) -> Iterable[Figure]:
-    yield from _figures(node.part, world)
-    yield from _figures(node.whole, world)
+    yield from figures_of(node.part, world)
+    yield from figures_of(node.whole, world)
     whole = number(node.whole, world)
     if whole.is_decided:
         yield _needed(node.at_least, whole)

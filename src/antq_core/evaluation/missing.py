@@ -6,24 +6,36 @@ from antq_core.evaluation.judging import Judgement
 from antq_core.evaluation.reading_tables import Choices
 from antq_core.findings.finding import Gap
 from antq_core.findings.grounds import Missing
+from antq_core.findings.scores import ScoreRow
 from antq_core.possible import Verdicts
 from antq_core.standards.stack import Stack
 
 
 def missing(
-    judgements: Iterable[Judgement], possible: Verdicts, allowed: Choices, stack: Stack
+    judgements: Iterable[Judgement],
+    rows: Iterable[ScoreRow],
+    possible: Verdicts,
+    allowed: Choices,
+    stack: Stack,
 ) -> tuple[Missing, ...]:
-    """First what decides alone, then what blocks most criteria, then the widest, then sheet order."""
+    """First what decides the verdict alone, then what blocks most, then the widest, then sheet order.
+
+    What only `rows` of a score wait for stands here too: points are open without it.
+    """
     waiting = [judgement for judgement in judgements if judgement.finding.gaps]
     found: dict[Gap, list[str]] = {}
     for judgement in waiting:
         for gap in judgement.finding.gaps:
             found.setdefault(gap, []).append(judgement.finding.criterion)
+    for row in rows:
+        for gap in row.gaps:
+            found.setdefault(gap, []).append(row.item)
     listed = [
         Missing(
             gap=gap,
             blocks=tuple(blocks),
-            decides_alone=not possible.is_decided
+            decides_alone=bool(waiting)
+            and not possible.is_decided
             and all(_waits_only_for(gap, judgement, allowed) for judgement in waiting),
         )
         for gap, blocks in found.items()

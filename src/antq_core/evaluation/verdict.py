@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from antq_core.evaluation.grading import scores
 from antq_core.evaluation.judging import Judgement, judge
 from antq_core.evaluation.missing import missing
 from antq_core.evaluation.reading_tables import Choices, ReadingTable, no_obstacle
 from antq_core.evaluation.world import World
+from antq_core.expressions.walking import readings_in
 from antq_core.findings.finding import Finding, Gap, GapCode
-from antq_core.findings.grounds import SCOPE, Missing, ReadingChange
+from antq_core.findings.grounds import SCOPE, Missing, ReadingChange, ScoreChange
+from antq_core.findings.scores import Score
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import LOCALES, Text
 from antq_core.possible import Outcomes, Truths, Verdicts, verdicts
@@ -21,12 +24,16 @@ from antq_core.standards.stack import BrokenPlugin, LeftOutPlugin
 
 @attrs.frozen
 class Judged:
-    """Every judgement on a unit: on its scope, on each criterion, and on what a silent plugin might ask."""
+    """Every judgement on a unit: on its scope, on each criterion, and on what a silent plugin might ask.
+
+    `requires` says whether the standards ask for anything at all, beside giving points.
+    """
 
     world: World
     allowed: Choices
     scope: Judgement
     criteria: Sequence[Judgement]
+    requires: bool = True
 
     @property
     def in_scope(self) -> Truths:
@@ -41,18 +48,28 @@ class Judged:
     @functools.cached_property
     def readings(self) -> frozenset[str]:
         """The readings that something here depends on."""
-        return frozenset(name for table in self._tables() for name in table.readings)
+        asked = {name for table in self._tables() for name in table.readings}
+        return frozenset(asked | self._scored_readings)
 
     @functools.cached_property
     def readings_that_matter(self) -> frozenset[str]:
-        """The readings of which another option alone would change some finding."""
-        anything = {reading.name: reading.codes for reading in self.world.stack.readings}
-        return frozenset(
-            name
-            for table in self._tables()
-            for name in table.readings
-            if table.depends_on(name, {**self.allowed, name: anything[name]})
-        )
+        """The readings of which another option alone would change some finding or score."""
+        return frozenset(name for name in self.readings if self._matters(name))
+
+    @functools.cached_property
+    def _scored_readings(self) -> frozenset[str]:
+        if self.in_scope is Truths.FALSE:
+            return frozenset()
+        return frozenset[str]().union(*map(readings_in, self.world.stack.scoring_trees))
+
+    def _matters(self, reading: str) -> bool:
+        options = {each.name: each.codes for each in self.world.stack.readings}[reading]
+        anything = {**self.allowed, reading: options}
+        if any(table.depends_on(reading, anything) for table in self._tables()):
+            return True
+        if reading not in self._scored_readings:
+            return False
+        return len({self._scored({**self.allowed, reading: (option,)}) for option in options}) > 1
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -61,21 +78,53 @@ class Judged:
             return ()
         return tuple(judgement.finding for judgement in self.criteria)
 
+    @functools.cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """The points and grades by each standard that gives any; none for a unit that is out of scope."""
+        return self._scores_under(self.allowed)
+
+    def _scores_under(self, allowed: Choices) -> tuple[Score, ...]:
+        if self.in_scope is Truths.FALSE or not self.world.stack.items:
+            return ()
+        own = {standard.scheme: self._under(allowed) for standard in self.world.stack.standards}
+        verdicts_known = {**self.world.verdicts, **own}
+        return tuple(scores(attrs.evolve(self.world, verdicts=verdicts_known), allowed))
+
+    def _scored(self, allowed: Choices) -> tuple[ScoreChange, ...]:
+        """The scores under some readings, as far as another reading could change them."""
+        return tuple(
+            ScoreChange(
+                standard=each.standard,
+                total=each.total,
+                lowest=each.grade.lowest_label if each.grade is not None else None,
+                highest=each.grade.highest_label if each.grade is not None else None,
+            )
+            for each in self._scores_under(allowed)
+        )
+
     def missing(self) -> tuple[Missing, ...]:
         """What would narrow the result, the most useful first."""
         judged = () if self.in_scope is Truths.FALSE else self.criteria
-        return missing([self.scope, *judged], self.possible, self.allowed, self.world.stack)
+        rows = [row for each in self.scores for row in each.rows]
+        return missing([self.scope, *judged], rows, self.possible, self.allowed, self.world.stack)
 
     def changes(self) -> Iterator[ReadingChange]:
-        """Every single other choice of a reading that alone would give another verdict."""
+        """Every single other choice of a reading that alone would give another verdict or score."""
+        now = self._scored(self.allowed)
         for reading in self.world.stack.readings:
             if reading.name not in self.readings_that_matter:
                 continue
             for option in reading.options:
-                possible = self._under({**self.allowed, reading.name: (option.code,)})
-                if possible != self.possible:
+                chosen = {**self.allowed, reading.name: (option.code,)}
+                possible = self._under(chosen)
+                other = tuple(each for each in self._scored(chosen) if each not in now)
+                if possible != self.possible or other:
                     yield ReadingChange(
-                        reading=reading.name, option=option.code, label=option.label, possible=possible
+                        reading=reading.name,
+                        option=option.code,
+                        label=option.label,
+                        possible=possible,
+                        scores=other,
                     )
 
     def _under(self, allowed: Choices) -> Verdicts:
@@ -85,7 +134,8 @@ class Judged:
         possible = Verdicts(0)
         for options in itertools.product(*(allowed[name] for name in scope.readings)):
             read = {**allowed, **{name: (o,) for name, o in zip(scope.readings, options, strict=True)}}
-            possible |= verdicts(_truths(scope.over(read)), no_obstacle(tables, read))
+            in_scope, unhindered = _truths(scope.over(read)), no_obstacle(tables, read)
+            possible |= verdicts(in_scope, unhindered, requires=self.requires)
         return possible
 
     def _tables(self) -> Iterator[ReadingTable]:
@@ -98,8 +148,9 @@ def judge_unit(world: World, allowed: Choices) -> Judged:
     scope = _scope(world, allowed)
     if set(scope.table.outcomes.values()) == {Outcomes.NOT_MET}:
         return Judged(world, allowed, scope, ())
-    criteria = [judge(standard, each, world, allowed) for standard, each in world.stack.criteria]
-    return Judged(world, allowed, scope, (*criteria, *_silence(world)))
+    criteria = [judge(standard, each, world, allowed) for standard, each in world.stack.asked]
+    judgements = (*criteria, *_silence(world))
+    return Judged(world, allowed, scope, judgements, requires=bool(judgements))
 
 
 def _scope(world: World, allowed: Choices) -> Judgement:

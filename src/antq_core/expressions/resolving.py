@@ -1,6 +1,6 @@
 """A tree under one way of reading the law: readings settled, and what they make certain taken out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 
@@ -21,7 +21,7 @@ def resolve(node: Node, readings: Mapping[str, str]) -> Node:
     """
     if isinstance(node, tree.ReadingIs):
         return tree.Truth(readings[node.reading] == node.option) if node.reading in readings else node
-    resolved = _with_children(node, readings)
+    resolved = with_children(node, lambda below: resolve(below, readings))
     match resolved:
         case tree.And(operands):
             return _joined(tree.And, operands, neutral=TRUE, decisive=FALSE)
@@ -32,14 +32,15 @@ def resolve(node: Node, readings: Mapping[str, str]) -> Node:
     return resolved
 
 
-def _with_children(node: Node, readings: Mapping[str, str]) -> Node:
+def with_children(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with each node directly below it changed."""
     changed: dict[str, object] = {}
     for attribute in attrs.fields(type(node)):
         below = getattr(node, attribute.name)
         if isinstance(below, Node):
-            changed[attribute.name] = resolve(below, readings)
+            changed[attribute.name] = change(below)
         elif isinstance(below, tuple) and any(isinstance(each, Node) for each in below):
-            changed[attribute.name] = tuple(resolve(each, readings) for each in below)
+            changed[attribute.name] = tuple(change(each) for each in below)
     return attrs.evolve(node, **changed) if changed else node
 
 

@@ -9,6 +9,8 @@ from antq_core.domain.units import Unit
 from antq_core.domain.windows import Window
 from antq_core.findings.finding import Finding
 from antq_core.findings.grounds import Missing, ReadingChange, ReadingUsed, StandardUsed
+from antq_core.findings.score_sentences import score_lines
+from antq_core.findings.scores import Score
 from antq_core.findings.sentences import (
     DIGITS_OF_A_DIGEST,
     assumption_sentence,
@@ -44,6 +46,7 @@ class Assessment:
 
     `possible` is every verdict still possible and `verdict` its one word. `input_digest` covers
     everything that the result was computed from; the same input gives the same digest and the same words.
+    `scores` are the points and grades, by each standard that gives any.
     """
 
     unit: Unit
@@ -62,6 +65,7 @@ class Assessment:
     standards: tuple[StandardUsed, ...]
     input_digest: str
     core_version: str
+    scores: tuple[Score, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -83,12 +87,17 @@ class Assessment:
         """The finding on one criterion. Raises `KeyError` for a code that was not assessed."""
         return {finding.criterion: finding for finding in self.findings}[criterion]
 
+    def score(self, standard: str) -> Score:
+        """The score by one standard. Raises `KeyError` for one that gives no points."""
+        return {score.standard: score for score in self.scores}[standard]
+
     def explain(self, locale: Locale = "vi") -> str:
         """The assessment as a careful official would note it down, in one language."""
         parts = [
             self._heading(locale),
             self._scope(locale),
             list(findings_lines(self.findings, locale)),
+            *(list(score_lines(score, locale)) for score in self.scores),
             self._missing(locale),
             self._readings(locale),
             self._grounds(locale),
@@ -121,7 +130,8 @@ class Assessment:
         return [*lines, *("- " + gap_sentence(gap, locale) for gap in self.scope.gaps)]
 
     def _missing(self, locale: Locale) -> list[str]:
-        if self.possible.is_decided or not self.missing:
+        is_open = not self.possible.is_decided or any(not score.total.is_decided for score in self.scores)
+        if not is_open or not self.missing:
             return []
         return [say("explain.missing", locale), *missing_lines(self.missing, locale)]
 

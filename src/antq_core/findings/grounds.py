@@ -7,7 +7,7 @@ import attrs
 from antq_core.domain.citations import Citation
 from antq_core.findings.finding import Gap
 from antq_core.messages.text import Text
-from antq_core.possible import Verdicts
+from antq_core.possible import Interval, Verdicts
 
 SCOPE = "scope"
 """The code of the finding on whether a standard applies to a unit at all, beside those of criteria."""
@@ -52,13 +52,27 @@ class ReadingUsed:
 
 
 @attrs.frozen(kw_only=True)
+class ScoreChange:
+    """The total, in hundredths of a point, and the grades that another reading would give."""
+
+    standard: str
+    total: Interval
+    lowest: Text | None = None
+    highest: Text | None = None
+
+
+@attrs.frozen(kw_only=True)
 class ReadingChange:
-    """A single other choice of reading, and the verdict that it alone would give."""
+    """A single other choice of reading, and the verdict and the scores that it alone would give.
+
+    Of the scores only those stand here that it would change.
+    """
 
     reading: str
     option: str
     label: Text
     possible: Verdicts
+    scores: tuple[ScoreChange, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from antq_core.domain.dossiers import Evidence
 from antq_core.findings.finding import EvidenceOf, Figure, Finding, Gap
 from antq_core.findings.grounds import SCOPE, ChosenBy, Missing, ReadingChange, ReadingUsed, StandardUsed
+from antq_core.findings.score_sentences import score_change_words
 from antq_core.messages.catalogue import say, text
 from antq_core.messages.text import Locale
 from antq_core.possible import Outcomes, Truths, Verdicts
@@ -106,14 +107,15 @@ def reading_sentence(used: ReadingUsed, locale: Locale) -> str:
 
 def change_sentence(change: ReadingChange, locale: Locale) -> str:
     """Another reading, and what it alone would make of the result."""
-    verdicts = verdict_words(change.possible, locale)
+    results = [verdict_words(change.possible, locale)]
+    results += [score_change_words(each, locale) for each in change.scores]
     return "- " + say(
         "explain.change",
         locale,
         reading=change.reading,
         option=change.option,
         label=change.label,
-        verdicts=verdicts,
+        verdicts="; ".join(results),
     )
 
 

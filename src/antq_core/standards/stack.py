@@ -1,24 +1,31 @@
 """The standards that hold together for a unit: the national one, and what its province adds.
 
 Both are assessed and the verdict is their conjunction, so a province can add and never weaken
-(Circular 124/2021/TT-BCA, Article 8, clause 1).
+(Circular 124/2021/TT-BCA, Article 8, clause 1). Standards of other schemes may hold for the same unit
+beside them: then one dossier serves all, and a standard may ask for the verdict of another scheme.
 """
 
 import functools
+import itertools
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 
 from antq_core.domain.declarations import FactDeclaration, RecordDeclaration
+from antq_core.domain.units import UnitKind, national_label
 from antq_core.domain.windows import DayOfYear, WindowRule
 from antq_core.errors import Problem, StandardError
-from antq_core.expressions.tree import Node
+from antq_core.expressions.tree import ItemPoints, Node
 from antq_core.expressions.vocabulary import Vocabulary
+from antq_core.expressions.walking import walk
 from antq_core.expressions.wording import describe
 from antq_core.messages.text import Text
+from antq_core.standards.bounds import Ranges
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.readings import Pin, Reading
+from antq_core.standards.rubric import ScoredItem, item_tree, put_in
+from antq_core.standards.schemes import declared_otherwise, schemes_read, way_round
 from antq_core.standards.standard import Standard, repeated, tree_refusals
 
 
@@ -77,10 +84,19 @@ class Stack:
 
     `set_aside` names the provincial standards that would hold too, had the caller not chosen otherwise;
     `without_standard` names the plugins that speak for the province and have no standard for this unit.
-    Raises `StandardError` when the provincial standard does not fit upon the national one.
+
+    For a unit of a kind that a province added and that counts as no national kind there is no national
+    standard: the provincial one stands alone. `added_kinds` are kinds that other standards of the
+    province added, beside those that its standard here adds.
+
+    `beside` are the stacks of other schemes for the same unit, year and day; `unusable` names the schemes
+    that have standards for it which cannot be used.
+
+    Raises `StandardError` when the provincial standard does not fit upon the national one, and when
+    schemes that stand beside each other declare a name differently or ask for each other's verdict.
     """
 
-    national: Standard
+    national: Standard | None
     provincial: Standard | None = None
     broken: tuple[BrokenPlugin, ...] = attrs.field(default=(), kw_only=True)
     left_out: tuple[LeftOutPlugin, ...] = attrs.field(default=(), kw_only=True)
@@ -88,6 +104,9 @@ class Stack:
     without_standard: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     national_source: Source = attrs.field(factory=Source, kw_only=True)
     provincial_source: Source = attrs.field(factory=Source, kw_only=True)
+    added_kinds: tuple[UnitKind, ...] = attrs.field(default=(), kw_only=True)
+    beside: tuple["Stack", ...] = attrs.field(default=(), kw_only=True)
+    unusable: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         problems = [*self._refusals()]
@@ -107,7 +126,39 @@ class Stack:
     @property
     def standards(self) -> tuple[Standard, ...]:
         """The standards that hold, the national one first."""
-        return (self.national,) if self.provincial is None else (self.national, self.provincial)
+        return tuple(each for each in (self.national, self.provincial) if each is not None)
+
+    @property
+    def sourced(self) -> tuple[tuple[Standard, Source], ...]:
+        """The standards that hold, each with the distribution that it came from."""
+        both = ((self.national, self.national_source), (self.provincial, self.provincial_source))
+        return tuple((standard, source) for standard, source in both if standard is not None)
+
+    @property
+    def leading(self) -> Standard:
+        """The standard that says who is in scope, and when: the national one, or one that stands alone."""
+        return self.standards[0]
+
+    @property
+    def scheme(self) -> str:
+        """The scheme of the standards."""
+        return self.leading.scheme
+
+    def added_kind(self, code: str) -> UnitKind | None:
+        """The kind of unit that the province added under a code; None for any other."""
+        own = self.provincial.added_kinds if self.provincial is not None else ()
+        return next((kind for kind in (*own, *self.added_kinds) if kind.code == code), None)
+
+    def counts_as(self, code: str) -> str | None:
+        """The national kind that a kind of unit counts as; None where it counts as none."""
+        added = self.added_kind(code)
+        return code if added is None else added.counts_as
+
+    def kind_label(self, code: str) -> Text:
+        """What people call a kind of unit; its code where nobody has said."""
+        added = self.added_kind(code)
+        label = national_label(code) if added is None else added.label
+        return label if label is not None else Text(vi=code, en=code)
 
     @property
     def silent(self) -> tuple[BrokenPlugin | LeftOutPlugin, ...]:
@@ -147,7 +198,7 @@ class Stack:
     @property
     def readings(self) -> tuple[Reading, ...]:
         """The readings; only the national standard has any."""
-        return self.national.readings
+        return self.national.readings if self.national is not None else ()
 
     @property
     def pins(self) -> tuple[Pin, ...]:
@@ -166,7 +217,48 @@ class Stack:
             facts={fact.name: fact.term for fact in self.facts},
             records={name: records.terms for name, records in self.records.items()},
             readings={reading.name: reading.term for reading in self.readings},
+            items={code: item.text for code, item in self.items.items()},
         )
+
+    @functools.cached_property
+    def items(self) -> dict[str, ScoredItem]:
+        """All scored items, by code."""
+        return {item.code: item for standard in self.standards for item in standard.items}
+
+    @functools.cached_property
+    def scoring_trees(self) -> tuple[Node, ...]:
+        """Every tree that points and grades come from."""
+        rubrics = [standard.rubric for standard in self.standards if standard.rubric is not None]
+        gradings = [standard.grading for standard in self.standards if standard.grading is not None]
+        ceilings = [self.with_items(each.unless) for grading in gradings for each in grading.ceilings]
+        return (*map(item_tree, rubrics), *ceilings)
+
+    @property
+    def ranges(self) -> Ranges:
+        """How far the numbers of all standards can go."""
+        return Ranges(self.fact, self.records)
+
+    def with_items(self, node: Node) -> Node:
+        """The tree with the trees of the scored items that it names; worked out once a tree."""
+        if node not in self._with_items:
+            self._with_items[node] = put_in(node, self.items)
+        return self._with_items[node]
+
+    @functools.cached_property
+    def asked(self) -> tuple[tuple[Standard, Criterion], ...]:
+        """All criteria as they are judged: with the trees of the scored items that they name."""
+        return tuple((standard, self._with_trees(criterion)) for standard, criterion in self.criteria)
+
+    def _with_trees(self, criterion: Criterion) -> Criterion:
+        conditions = criterion.conditions
+        if not any(isinstance(node, ItemPoints) for each in conditions.values() for node in walk(each)):
+            return criterion
+        changed: dict[str, Any] = {name: self.with_items(each) for name, each in conditions.items()}
+        return attrs.evolve(criterion, **changed)
+
+    @functools.cached_property
+    def _with_items(self) -> dict[Node, Node]:
+        return {}
 
     def statement(self, node: Node) -> Text:
         """What a tree says, in the words of these standards; worked out once a tree."""
@@ -181,25 +273,93 @@ class Stack:
     @property
     def window(self) -> WindowRule:
         """How the window of a year is set."""
-        assert self.national.window is not None  # a national standard without one cannot be built
-        return self.national.window
+        assert self.leading.window is not None  # a leading standard without one cannot be built
+        return self.leading.window
 
     @property
     def decided_on(self) -> DayOfYear:
         """Which day counts as the day of decision when none is given."""
-        assert self.national.decided_on is not None  # a national standard without one cannot be built
-        return self.national.decided_on
+        assert self.leading.decided_on is not None  # a leading standard without one cannot be built
+        return self.leading.decided_on
+
+    @functools.cached_property
+    def schemes_read(self) -> frozenset[str]:
+        """The schemes whose verdict the standards ask for themselves."""
+        return schemes_read(self.standards)
+
+    @functools.cached_property
+    def reads(self) -> tuple["Stack", ...]:
+        """The stacks beside it whose verdict is asked for, here or by one of them; each after what it reads."""
+        at_hand = {each.scheme: each for each in self.beside}
+        found: dict[str, Stack] = {}
+
+        def add(schemes: frozenset[str]) -> None:
+            for scheme in sorted(schemes & at_hand.keys()):
+                if scheme not in found:
+                    add(at_hand[scheme].schemes_read)  # comes to an end, since no way goes round
+                    found[scheme] = at_hand[scheme]
+
+        add(self.schemes_read)
+        return tuple(found.values())
+
+    @functools.cached_property
+    def dossier_facts(self) -> tuple[FactDeclaration, ...]:
+        """All facts that a dossier may state: those of this stack, then those of the stacks beside it."""
+        if not self.beside:
+            return self.facts
+        return tuple({each.name: each for stack in (self, *self.beside) for each in stack.facts}.values())
+
+    @functools.cached_property
+    def dossier_fact(self) -> dict[str, FactDeclaration]:
+        """All facts that a dossier may state, by name."""
+        return {fact.name: fact for fact in self.dossier_facts}
+
+    @functools.cached_property
+    def dossier_records(self) -> dict[str, RecordDeclaration]:
+        """All lists that a dossier may hold, by name: those of this stack and of the stacks beside it."""
+        return {name: each for stack in (self, *self.beside) for name, each in stack.records.items()}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a dossier may state more than is declared here: somebody is not heard who may declare it."""
+        return bool(self.unusable) or any(each.silent for each in (self, *self.beside))
 
     def _refusals(self) -> Iterator[Problem]:
-        if not self.national.is_national:
+        problems = [*self._refusals_of_rank()]
+        yield from problems
+        if not problems:  # without a leading standard there is nothing else to look at
+            yield from self._refusals_of_schemes()
+            yield from self._refusals_of_provincial()
+
+    def _refusals_of_rank(self) -> Iterator[Problem]:
+        if self.national is not None and not self.national.is_national:
             yield Problem("stack.not-national", (), {"id": self.national.id})
+        alone = self.provincial is not None and self.provincial.stands_alone
+        if alone is not (self.national is None):
+            ids = ", ".join(each.id for each in self.standards) or "–"
+            yield Problem("stack.stands-alone" if alone else "stack.without-national", (), {"ids": ids})
+
+    def _refusals_of_schemes(self) -> Iterator[Problem]:
+        together = (self, *self.beside)
+        for one, other in itertools.combinations(together, 2):
+            if one.scheme == other.scheme:
+                yield Problem("stack.scheme-twice", (), {"scheme": one.scheme})
+                continue
+            for first, second in itertools.product(one.standards, other.standards):
+                for name in declared_otherwise(first, second):
+                    facts = {"name": name, "id": second.id, "other": first.id}
+                    yield Problem("standard.declared-otherwise", (), facts)
+        if way := way_round({each.scheme: each.schemes_read for each in together}):
+            yield Problem("standard.schemes-go-round", (), {"way": " → ".join(way)})
+
+    def _refusals_of_provincial(self) -> Iterator[Problem]:
         if self.provincial is None:
             return
         if self.provincial.is_national:
             yield Problem("stack.not-provincial", (), {"id": self.provincial.id})
         for name in self._declared_twice():
             yield Problem("stack.declared-twice", (self.provincial.id,), {"name": name})
-        for problem in tree_refusals(self.provincial, self.vocabulary, self.facts):
+        for problem in tree_refusals(self.provincial, self.vocabulary, self.ranges):
             yield problem.under(self.provincial.id)
         options = {reading.name: reading.codes for reading in self.readings}
         for pin in self.provincial.pins:
@@ -211,4 +371,5 @@ class Stack:
         facts = [fact.name for standard in self.standards for fact in standard.facts]
         records = [each.name for standard in self.standards for each in standard.records]
         criteria = [criterion.code for _, criterion in self.criteria]
+        criteria += [item.code for standard in self.standards for item in standard.items]
         return [*repeated(facts), *repeated(records), *repeated(criteria)]

@@ -11,6 +11,7 @@ import attrs
 
 from antq_core.domain.citations import Citation
 from antq_core.domain.declarations import NUMERIC, Declaration, FactDeclaration, RecordDeclaration
+from antq_core.domain.units import UnitKind
 from antq_core.domain.windows import MOST_YEARS_AWAY, DayOfYear, WindowRule
 from antq_core.errors import Problem, StandardError, alike
 from antq_core.expressions.checked import Checked, wrong_types
@@ -21,9 +22,18 @@ from antq_core.expressions.walking import walk
 from antq_core.expressions.writing import tree_of
 from antq_core.messages.text import Text
 from antq_core.possible import Interval
+from antq_core.standards.bounds import Ranges
 from antq_core.standards.criteria import Criterion
+from antq_core.standards.grading import Grading
+from antq_core.standards.kinds import all_count_as_none, refusals_of_kinds
 from antq_core.standards.procedure import Provision, overlapping
 from antq_core.standards.readings import Pin, Reading
+from antq_core.standards.rubric import ScoredItem
+from antq_core.standards.scoring_checks import (
+    refusals_of_grading,
+    refusals_of_points,
+    refusals_of_rubric,
+)
 
 NATIONAL = "vn"
 _JURISDICTION = re.compile(r"vn(-[0-9]{2})?")
@@ -50,8 +60,15 @@ class Standard(Checked):
     The national standard (jurisdiction ``vn``) also says who is in `scope`, in which `window` a year is
     assessed, which day counts as the day of decision when none is given, under which provision
     (`additions_under`) a province may add, and by which `procedure` units come to be recognised; no
-    verdict rests upon that. A provincial one (``vn-26``) adds facts, records and criteria, and pins readings; it says nothing else, so it cannot weaken the
-    national one. `replaces` names the standards that end on the day before this one begins.
+    verdict rests upon that. A provincial one (``vn-26``)
+    adds facts, records, criteria and a rubric, and pins readings; it says nothing else, so it cannot
+    weaken the national one. `replaces` names the standards that end on the day before this one begins,
+    for the kinds of unit that both are for.
+
+    A province may also add kinds of unit, in `added_kinds`. A standard for such kinds only as count as no
+    national kind stands alone: it says `window` and `decided_on` itself.
+
+    A standard may also give points, by its `rubric`, and grades, by its `grading`.
 
     Raises `StandardError` with every problem found.
     """
@@ -76,14 +93,17 @@ class Standard(Checked):
     additions_under: Citation | None = None
     assumptions: tuple[Assumption, ...] = ()
     procedure: tuple[Provision, ...] = ()
+    rubric: ScoredItem | None = None
+    grading: Grading | None = None
     replaces: tuple[str, ...] = ()
+    added_kinds: tuple[UnitKind, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         problems = [*wrong_types(self)]
         if not problems:  # of values of a wrong type nothing more can be said
             problems += _refusals(self)
-            if self.is_national:
-                problems += tree_refusals(self, self.vocabulary, self.facts)
+            if self.is_national or self.stands_alone:
+                problems += tree_refusals(self, self.vocabulary, self.ranges)
         if problems:
             raise StandardError(problem.under(self.id) for problem in problems)
 
@@ -93,13 +113,33 @@ class Standard(Checked):
         return self.jurisdiction == NATIONAL
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether it is a province's and is for such kinds only as count as no national kind.
+
+        No national standard stands beneath it, so it says itself in which window a year is assessed.
+        """
+        return not self.is_national and all_count_as_none(self.kinds, self.added_kinds)
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """The words that this standard declares itself."""
         return Vocabulary(
             facts={fact.name: fact.term for fact in self.facts},
             records={records.name: records.terms for records in self.records},
             readings={reading.name: reading.term for reading in self.readings},
+            items={item.code: item.text for item in self.items},
         )
+
+    @property
+    def items(self) -> tuple[ScoredItem, ...]:
+        """The rubric and everything in it, in the order of the sheet."""
+        return tuple(self.rubric.walk()) if self.rubric is not None else ()
+
+    @property
+    def ranges(self) -> Ranges:
+        """How far its numbers can go."""
+        facts = {fact.name: fact for fact in self.facts}
+        return Ranges(facts, {records.name: records for records in self.records})
 
     def is_in_force(self, day: datetime.date) -> bool:
         """Whether it is in force on a day."""
@@ -110,13 +150,11 @@ class Standard(Checked):
         return tuple(each for each in self.procedure if each.holds_on(day))
 
 
-def tree_refusals(
-    standard: Standard, vocabulary: Vocabulary, facts: Iterable[FactDeclaration]
-) -> list[Problem]:
+def tree_refusals(standard: Standard, vocabulary: Vocabulary, ranges: Ranges) -> list[Problem]:
     """What is wrong with the trees of a standard, and with its parts, given the words and facts in reach."""
     problems = []
     found: Iterable[Problem]
-    in_reach = {fact.name: fact for fact in facts}
+    in_reach = ranges.facts
     for fact in standard.facts:
         if fact.no_more_than is not None:
             found = _refusals_of_part(fact, fact.no_more_than, in_reach)
@@ -124,14 +162,26 @@ def tree_refusals(
         if fact.derivation is not None:
             found = check(fact.derivation, fact.type, vocabulary)
             problems += [problem.under("facts", fact.name, "derivation") for problem in found]
+    for path, condition in _conditions(standard):
+        found = (*check(condition, Measure.TRUTH, vocabulary), *_unrelated(condition, in_reach))
+        problems += [problem.under(*path) for problem in found]
+    without_items = attrs.evolve(vocabulary, items={})  # an item that asked for another might go round
+    for item in standard.items:
+        unrelated = (each for node in item.trees.values() for each in _unrelated(node, in_reach))
+        found = (*refusals_of_points(item, without_items, ranges), *unrelated)
+        problems += [problem.under("rubric", item.code) for problem in found]
+    return problems
+
+
+def _conditions(standard: Standard) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """The conditions of a standard outside its rubric, each with its place."""
     for criterion in standard.criteria:
         for place, condition in criterion.conditions.items():
-            found = (*check(condition, Measure.TRUTH, vocabulary), *_unrelated(condition, in_reach))
-            problems += [problem.under("criteria", criterion.code, place) for problem in found]
+            yield ("criteria", criterion.code, place), condition
+    for ceiling in standard.grading.ceilings if standard.grading is not None else ():
+        yield ("grading", "ceilings", ceiling.code, "unless"), ceiling.unless
     if standard.scope is not None:
-        found = (*check(standard.scope, Measure.TRUTH, vocabulary), *_unrelated(standard.scope, in_reach))
-        problems += [problem.under("scope") for problem in found]
-    return problems
+        yield ("scope",), standard.scope
 
 
 def _refusals(standard: Standard) -> Iterator[Problem]:
@@ -142,20 +192,33 @@ def _refusals(standard: Standard) -> Iterator[Problem]:
         yield Problem("window.reversed", ("in_force_to",), facts)
     if not standard.kinds:
         yield Problem("standard.no-kinds", ("kinds",))
-    if not standard.criteria and not standard.pins:
+    if not standard.criteria and not standard.pins and standard.rubric is None:
         yield Problem("standard.no-criteria", ("criteria",))
     yield from _refusals_of_rank(standard)
+    yield from refusals_of_kinds(standard.kinds, standard.added_kinds, national=standard.is_national)
     yield from _refusals_of_names(standard)
     for fact in standard.facts:
         yield from (problem.under("facts", fact.name) for problem in _refusals_of_fact(fact, standard))
     for records in standard.records:
         yield from (problem.under("records", records.name) for problem in _refusals_of_records(records))
+    yield from _refusals_of_scoring(standard)
     for code in overlapping(standard.procedure):
         yield Problem("standard.provisions-overlap", ("procedure", code), {"code": code})
     for reading in standard.readings:
         if len(reading.options) < 2:
             yield Problem("standard.one-option", ("readings", reading.name))
         yield from (problem.under("readings", reading.name) for problem in _twice(reading.codes))
+
+
+def _refusals_of_scoring(standard: Standard) -> Iterator[Problem]:
+    if standard.rubric is not None:
+        yield from (problem.under("rubric") for problem in refusals_of_rubric(standard.rubric))
+    if standard.grading is None:
+        return
+    if standard.rubric is None:
+        yield Problem("grading.without-rubric", ("grading",))
+    names = [reading.name for reading in standard.readings]
+    yield from (problem.under("grading") for problem in refusals_of_grading(standard.grading, names))
 
 
 def _refusals_of_rank(standard: Standard) -> Iterator[Problem]:
@@ -168,9 +231,13 @@ def _refusals_of_rank(standard: Standard) -> Iterator[Problem]:
         "procedure": bool(standard.procedure),
     }
     if not standard.is_national:
+        own = ("window", "decided_on") if standard.stands_alone else ()
         for place, said in national_only.items():
-            if said:
+            if said and place not in own:
                 yield Problem("standard.province-says-too-much", (place,), {"place": place})
+        for place in own:
+            if not national_only[place]:
+                yield Problem("standard.missing-alone", (place,), {"place": place})
         return
     for place in ("window", "decided_on"):
         if not national_only[place]:
@@ -186,8 +253,9 @@ def _refusals_of_names(standard: Standard) -> Iterator[Problem]:
         "facts": [fact.name for fact in standard.facts],
         "records": [records.name for records in standard.records],
         "readings": [reading.name for reading in standard.readings],
-        "criteria": [criterion.code for criterion in standard.criteria],
+        "criteria": [*(each.code for each in standard.criteria), *(each.code for each in standard.items)],
         "pins": [pin.reading for pin in standard.pins],
+        "added_kinds": [kind.code for kind in standard.added_kinds],
     }
     for place, names in named.items():
         yield from (problem.under(place) for problem in _twice(names))
