@@ -36,6 +36,8 @@ class GapCode(enum.StrEnum):
     EVALUATOR_ABSENT = "gap.evaluator-absent"
     EVALUATOR_FAILED = "gap.evaluator-failed"
     THRESHOLD_UNTRANSCRIBED = "gap.threshold-untranscribed"
+    COHORT_OPEN = "gap.cohort-open"
+    TIED = "gap.tied"
 
     @property
     def can_be_learnt(self) -> bool:

@@ -61,8 +61,8 @@ class Ties(enum.StrEnum):
 class Quota(Checked):
     """At most a share of the units of a cohort may have a grade; the best in points have it.
 
-    `bases` are the bases that the law may mean: one where it is clear, else one for each option of
-    `reading`, in the order of the options.
+    `bases` are those that the law may mean: one where it is clear. Where it is not, `reading` may name the
+    reading of which they are the options; while nobody chooses, all must agree.
     """
 
     grade: str

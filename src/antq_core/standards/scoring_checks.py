@@ -1,7 +1,7 @@
 """What keeps a rubric or a grading from making sense; everything is told at once."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from antq_core.errors import Problem, alike
 from antq_core.expressions.checking import check
@@ -44,7 +44,7 @@ def refusals_of_points(item: ScoredItem, vocabulary: Vocabulary, ranges: Ranges)
         yield Problem("rubric.beyond-its-points", ("points",), {**facts, **found})
 
 
-def refusals_of_grading(grading: Grading, readings: Sequence[str]) -> Iterator[Problem]:
+def refusals_of_grading(grading: Grading, readings: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     """What is wrong with grades, their order, their ceilings and quotas."""
     if len(grading.grades) < 2:
         yield Problem("grading.too-few", ("grades",))
@@ -108,7 +108,7 @@ def _refusals_of_application(item: ScoredItem, scaled: frozenset[str]) -> Iterat
         yield Problem("rubric.left-out-of-nothing", ("not_applicable",), facts)
 
 
-def _refusals_of_quota(quota: Quota, readings: Sequence[str]) -> Iterator[Problem]:
+def _refusals_of_quota(quota: Quota, readings: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     if not 0 < quota.at_most.parts < quota.at_most.of:
         facts = {"parts": quota.at_most.parts, "of": quota.at_most.of}
         yield Problem("tree.impossible-ratio", ("at_most",), facts)
@@ -117,6 +117,9 @@ def _refusals_of_quota(quota: Quota, readings: Sequence[str]) -> Iterator[Proble
     if quota.reading is not None and quota.reading not in readings:
         near = alike(quota.reading, readings)
         yield Problem("tree.unknown-reading", ("reading",), {"name": quota.reading, "near": near})
+    elif quota.reading is not None and set(readings[quota.reading]) != set(quota.bases):
+        facts = {"reading": quota.reading, "bases": ", ".join(quota.bases)}
+        yield Problem("grading.other-bases", ("bases",), facts)
 
 
 def _unknown_grade(grading: Grading, grade: str, *path: str) -> Iterator[Problem]:

@@ -1,0 +1,241 @@
+"""Why a unit does not reach a verdict or a grade: what blocks it, what is short, and the least to change."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from antq_core.assessment import Case, admitted, assess
+from antq_core.domain.dossiers import Dossier
+from antq_core.domain.records import Basis
+from antq_core.errors import InputError, Problem
+from antq_core.evaluation.figures import figures_of
+from antq_core.expressions.tree import FactValue
+from antq_core.expressions.wording import in_words
+from antq_core.findings.assessments import Assessment, Standing
+from antq_core.findings.finding import Finding
+from antq_core.findings.scores import CeilingUsed, Score
+from antq_core.messages.catalogue import text
+from antq_core.messages.text import Text
+from antq_core.possible import Outcomes, Truths, Verdict
+from antq_core.remedies.repairs import Repair
+from antq_core.remedies.ways import (
+    NO_CHANGE,
+    Proposal,
+    Replay,
+    improving,
+    joined,
+    lifted,
+    required,
+    tried,
+)
+from antq_core.standards.grading import Grade, Grading
+from antq_core.standards.stack import Stack
+from antq_core.standards.standard import Standard
+
+MOST_WAYS = 5
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """One fact stated otherwise, or records added to a list: what is known now, and what would have to be."""
+
+    name: str
+    label: Text
+    before: Text
+    after: Text
+
+
+@attrs.frozen(kw_only=True)
+class Way:
+    """Findings that would reach the aim together, the changes that did so when replayed, and their points."""
+
+    findings: tuple[str, ...]
+    changes: tuple[Change, ...]
+    points: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class WhyNot:
+    """Everything between a unit and an aim: the verdict *met*, or a grade of one of its standards.
+
+    `is_reached` says that there is nothing. `blocking` are the criteria that are not met or not decided,
+    `ceilings` those that hold the grade down or may, `points_short` the hundredths of a point between the
+    least that the unit has and the threshold. `ways` are at most five, each replayed; there may be none
+    where nothing that the unit can change would do.
+    """
+
+    unit: str
+    verdict: Verdict
+    standard: str | None = None
+    grade: str | None = None
+    grade_label: Text | None = None
+    is_reached: bool
+    blocking: tuple[Finding, ...] = ()
+    ceilings: tuple[CeilingUsed, ...] = ()
+    points_short: int = 0
+    ways: tuple[Way, ...] = ()
+
+
+def why_not(
+    dossier: Dossier,
+    stack: Stack,
+    *,
+    grade: str | None = None,
+    standard: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    basis: Basis = Basis.VERIFIED,
+    as_of: datetime.date | None = None,
+    children: Iterable[Assessment | Standing] = (),
+) -> WhyNot:
+    """What keeps a unit from the verdict *met*, or from a grade, and the least that would change it.
+
+    Args:
+        dossier: as for `assess`, like `stack`, `readings`, `basis`, `as_of` and `children`.
+        stack: the standards that hold for it.
+        grade: the grade to reach. Without one the aim is the verdict *met*, or where the standards require
+            nothing, the next grade.
+        standard: the id of the standard that gives the grade; needed where several do.
+        readings: the readings that are settled.
+        basis: whose word counts.
+        as_of: the day of decision where the dossier states none.
+        children: the assessments of units on the dossier's rosters.
+
+    Raises what `assess` raises, and `InputError` for a grade that no standard here gives.
+    """
+    listed = tuple(children)
+    case = admitted(dossier, stack, readings=readings, basis=basis, as_of=as_of, children=listed)
+
+    def assessed(changed: Dossier) -> Assessment:
+        return assess(changed, stack, readings=readings, basis=basis, as_of=as_of, children=listed)
+
+    now = assessed(dossier)
+    if grade is None and now.verdict is not Verdict.SCORED:
+        return _to_verdict(case, now, lambda changed: assessed(changed).verdict is Verdict.MET)
+    graded, grading = _grading(stack, standard, grade, now)
+    aim = _aim(grading, now.score(graded.id), grade)
+
+    def has_grade(changed: Dossier) -> bool:
+        found = assessed(changed).score(graded.id).grade
+        return found is not None and grading.rank(found.lowest) >= grading.rank(aim.code)
+
+    return _to_grade(case, now, graded, aim, has_grade)
+
+
+def _to_verdict(case: Case, now: Assessment, reaches: Replay) -> WhyNot:
+    reached = now.verdict is Verdict.MET
+    in_scope = now.in_scope is Truths.TRUE
+    proposals = [] if reached or not in_scope else required(case, _outcomes(now))
+    return WhyNot(
+        unit=now.unit.id,
+        verdict=now.verdict,
+        is_reached=reached,
+        blocking=_blocking(now),
+        ways=tuple(_ways(proposals, case, reaches)),
+    )
+
+
+def _to_grade(case: Case, now: Assessment, graded: Standard, aim: Grade, reaches: Replay) -> WhyNot:
+    score, grading = now.score(graded.id), graded.grading
+    assert score.grade is not None and grading is not None  # only such a standard has grades to aim at
+    rank = grading.rank(aim.code)
+    reached = grading.rank(score.grade.lowest) >= rank
+    short = 0
+    if aim.threshold is not None:
+        least = aim.threshold.points + (0 if aim.threshold.inclusive else 1)
+        short = max(0, least - score.total.lo)
+    ways = () if reached or aim.threshold is None else _proposals(case, now, graded, aim, short)
+    holding = tuple(each for each in score.grade.ceilings if grading.rank(each.grade) < rank)
+    return WhyNot(
+        unit=now.unit.id,
+        verdict=now.verdict,
+        standard=graded.id,
+        grade=aim.code,
+        grade_label=aim.label,
+        is_reached=reached,
+        blocking=_blocking(now),
+        ceilings=() if reached else holding,
+        points_short=short,
+        ways=tuple(_ways(ways, case, reaches)),
+    )
+
+
+def _proposals(case: Case, now: Assessment, graded: Standard, aim: Grade, short: int) -> Iterator[Proposal]:
+    """What would lift the ceilings, alone where the points suffice, else with items that bring more."""
+    assert graded.rubric is not None  # a standard with grades has one
+    lifting = lifted(case, graded, aim, required(case, _outcomes(now)))
+    if short == 0:
+        yield from lifting
+        return
+    for items in improving(case, graded.rubric, short):
+        yield from joined(lifting, [items])
+
+
+def _grading(
+    stack: Stack, wanted: str | None, grade: str | None, now: Assessment
+) -> tuple[Standard, Grading]:
+    """The one standard that gives the grade. Raises `InputError` where there is none, or more than one."""
+    given = {each.standard for each in now.scores}
+    found = [
+        (each, each.grading)
+        for each in stack.standards
+        if each.grading is not None and each.grading.has_thresholds and each.id in given
+        if wanted is None or each.id == wanted
+        if grade is None or grade in each.grading.codes
+    ]
+    if len(found) != 1:
+        known = [
+            f"{each.id}: {', '.join(each.grading.codes)}"
+            for each in stack.standards
+            if each.grading is not None
+        ]
+        code = "why-not.several" if found else "why-not.no-such-grade"
+        facts = {"grade": grade or "–", "known": "; ".join(known) or "–"}
+        raise InputError([Problem(code, (), facts)])
+    return found[0]
+
+
+def _aim(grading: Grading, score: Score, grade: str | None) -> Grade:
+    """The grade to reach: the one asked for, or the next above the lowest that is possible."""
+    if grade is not None:
+        return grading.grades[grading.rank(grade)]
+    assert score.grade is not None  # a grading without a threshold is refused before
+    return grading.grades[min(grading.rank(score.grade.lowest) + 1, len(grading.grades) - 1)]
+
+
+def _blocking(now: Assessment) -> tuple[Finding, ...]:
+    return tuple(finding for finding in now.findings if finding.outcomes.blocks)
+
+
+def _outcomes(now: Assessment) -> dict[str, Outcomes]:
+    return {finding.criterion: finding.outcomes for finding in now.findings}
+
+
+def _ways(proposals: Iterable[Proposal], case: Case, reaches: Replay) -> Iterator[Way]:
+    real = (each for each in proposals if each != NO_CHANGE)
+    for proposal in tried(real, case, reaches, MOST_WAYS):
+        yield Way(
+            findings=proposal.findings,
+            changes=tuple(_changes(proposal.repair, case)),
+            points=proposal.points,
+        )
+
+
+def _changes(repair: Repair, case: Case) -> Iterator[Change]:
+    world = case.world
+    for name, value in repair.facts:
+        declaration = world.stack.fact[name]
+        (figure,) = figures_of(FactValue(name), world)
+        after = in_words(
+            declaration.possible(value, world.dossier.year), declaration.type, declaration.term.codes
+        )
+        yield Change(name=name, label=declaration.label, before=figure.shown, after=after)
+    for name in dict.fromkeys(name for name, _ in repair.records):
+        more = sum(each == name for each, _ in repair.records)
+        held = len(world.records(name).items)
+        yield Change(
+            name=f"records.{name}",
+            label=world.stack.records[name].label,
+            before=text("why-not.records", count=held),
+            after=text("why-not.records-more", count=held + more, more=more),
+        )
