@@ -10,18 +10,21 @@ from antq_core import Stack, Standard
 from antq_core.domain.citations import Citation
 from antq_core.messages.text import Text
 from antq_core.standards.criteria import Criterion
-from antq_national.circular_124_2021.article_4 import RESIDENTIAL_AREAS
-from antq_national.circular_124_2021.article_5 import COMMUNES
-from antq_national.circular_124_2021.article_6 import AGENCIES, ENTERPRISES
-from antq_national.circular_124_2021.article_7 import SCHOOLS
+from antq_national.plugin import UNDER_CIRCULAR_23_2012, UNDER_CIRCULAR_124_2021
 
 PAGE = Path(__file__).with_name("golden-cases.md")
 FOLDER = Path(__file__).parents[1] / "plugins/antq-national/tests/golden"
+AREAS_OF_2012, COMMUNES_OF_2012, *WORKPLACES_OF_2012, SCHOOLS_OF_2012 = UNDER_CIRCULAR_23_2012
+AREAS, COMMUNES, *WORKPLACES, SCHOOLS = UNDER_CIRCULAR_124_2021
 STANDARDS: Mapping[str, tuple[Standard, ...]] = {
-    "article-4": (RESIDENTIAL_AREAS,),
+    "article-4": (AREAS,),
     "article-5": (COMMUNES,),
-    "article-6": (AGENCIES, ENTERPRISES),
+    "article-6": tuple(WORKPLACES),
     "article-7": (SCHOOLS,),
+    "23-2012-article-5": (AREAS_OF_2012,),
+    "23-2012-article-6": (COMMUNES_OF_2012,),
+    "23-2012-article-7": tuple(WORKPLACES_OF_2012),
+    "23-2012-article-8": (SCHOOLS_OF_2012,),
 }
 SECTION = re.compile(r"(<!-- table: (?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -45,10 +48,11 @@ def rewritten(page: str) -> str:
 
 
 def numbers_table() -> str:
-    """How many criteria and cases there are, by article."""
-    head = ("Điều", "đơn vị", "số tiêu chí", "số trường hợp")
+    """How many criteria and cases there are, by circular and article."""
+    head = ("Thông tư", "Điều", "đơn vị", "số tiêu chí", "số trường hợp")
     rows = (
         (
+            standards[0].citation.number,
             str(standards[0].citation.article),
             ", ".join(_subject(each) for each in standards),
             str(len(standards[0].criteria)),
@@ -89,20 +93,31 @@ def _scope_row(standard: Standard, golden: Table) -> Iterator[str]:
 def _criterion_row(criterion: Criterion, golden: Table) -> Iterator[str]:
     base, *others = golden["case"]
     cells: dict[str, list[str]] = {heading: [] for heading in HEADINGS}
+    in_base = golden.get("base_outcomes", {}).get(criterion.code, ["met"])
     for case in others:
         outcomes = _in_full(golden, case.get("outcomes", {}))
-        about = {code: ["met"] for code in _in_full(golden, dict.fromkeys(case.get("about", [])))}
-        words = tuple(WORDS[each] for each in (about | outcomes).get(criterion.code, []))
-        if len(words) == 1:
-            cells[words[0]].append(case["vi"])
-        elif words:
-            several = "" if words == ("đạt", "chưa đạt") else f" ({' hoặc '.join(words)})"
-            cells[UNDECIDED].append(case["vi"] + several)
-    cells["đạt"] = cells["đạt"] or [base["vi"]]
+        about = dict.fromkeys(_in_full(golden, dict.fromkeys(case.get("about", []))), in_base)
+        words = (about | outcomes).get(criterion.code, [])
+        if words:
+            cells[_heading(words)].append(case["vi"] + _several(words))
+    of_base = cells[_heading(in_base)]
+    if not of_base:
+        of_base.append(base["vi"])
     yield f"`{criterion.code}`"
     yield _both(criterion.text)
     yield _place(criterion.citation)
     yield from (_listed(cell) for cell in cells.values())
+
+
+def _heading(words: list[str]) -> str:
+    return WORDS[words[0]] if len(words) == 1 else UNDECIDED
+
+
+def _several(words: list[str]) -> str:
+    """What a criterion may come to, where that is more, or other, than met or not met."""
+    if len(words) == 1 or words == ["met", "not_met"]:
+        return ""
+    return f" ({' hoặc '.join(WORDS[each] for each in words)})"
 
 
 def _golden(name: str) -> Table:

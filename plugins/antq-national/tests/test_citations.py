@@ -1,4 +1,4 @@
-"""What the circular holds, as a table, against what the plugin says it holds."""
+"""What Circular 124/2021/TT-BCA holds, as a table, against what the plugin says it holds."""
 
 import pytest
 
@@ -12,9 +12,10 @@ from antq_national.circular_124_2021.article_4 import RESIDENTIAL_AREAS
 from antq_national.circular_124_2021.article_5 import COMMUNES
 from antq_national.circular_124_2021.article_6 import AGENCIES, ENTERPRISES
 from antq_national.circular_124_2021.article_7 import SCHOOLS
-from antq_national.plugin import antq_standards
+from antq_national.plugin import UNDER_CIRCULAR_124_2021
 
-EVERY = pytest.mark.parametrize("standard", antq_standards(), ids=[each.id for each in antq_standards()])
+STANDARDS = UNDER_CIRCULAR_124_2021
+EVERY = pytest.mark.parametrize("standard", STANDARDS, ids=[each.id for each in STANDARDS])
 
 # Code, clause and point.
 ARTICLE_4 = [
@@ -160,14 +161,14 @@ def test_a_school_is_asked_neither_about_strikes_nor_about_fines() -> None:
 
 
 def test_article_1_leaves_units_of_three_kinds_out() -> None:
-    scopes = {standard.kinds[0]: standard.scope_citation for standard in antq_standards()}
+    scopes = {standard.kinds[0]: standard.scope_citation for standard in STANDARDS}
     assert scopes == {
         "residential_area": None,
         "commune": None,
         **dict.fromkeys(("agency", "enterprise", "school"), place("1", "2", "b")),
     }
     assert [
-        each.kinds[0] for each in antq_standards() if (each.scope is None) != (each.scope_citation is None)
+        each.kinds[0] for each in STANDARDS if (each.scope is None) != (each.scope_citation is None)
     ] == []
 
 
@@ -291,6 +292,11 @@ def test_every_citation_is_of_the_circular(standard: Standard) -> None:
     citations += [reading.citation for reading in standard.readings]
     citations += [fact.source for fact in standard.facts if fact.source is not None]
     assert {(each.kind, each.number) for each in citations} == {(InstrumentKind.CIRCULAR, "124/2021/TT-BCA")}
+
+
+@EVERY
+def test_every_standard_replaces_the_one_of_its_kind_before_it(standard: Standard) -> None:
+    assert standard.replaces == (standard.id.replace("124-2021", "23-2012"),)
 
 
 def trees(standard: Standard) -> list[Node]:

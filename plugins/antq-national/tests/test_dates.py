@@ -62,7 +62,9 @@ def unit(kind: str, code: str = "01") -> dict[str, str]:
 
 def assessed(kind: str, year: int, **said: Any) -> Assessment:
     """The assessment of a dossier that says nothing but this."""
-    stack = REGISTRY.select(Unit(**unit(kind)), year)
+    day = said.get("decision_date")
+    decided_on = datetime.date.fromisoformat(day) if day is not None else None
+    stack = REGISTRY.select(Unit(**unit(kind)), year, decided_on)
     return assess(read_dossier({"format": 1, "year": year, "unit": unit(kind), **said}, stack), stack)
 
 
@@ -75,20 +77,69 @@ def refused(kind: str, code: str, year: int, day: datetime.date | None) -> str:
 
 
 @EVERY_KIND
-def test_no_standard_holds_on_the_day_before_the_circular_is_in_force(kind: str) -> None:
-    assert refused(kind, "01", 2022, datetime.date(2022, 2, 9)) == "selection.none"
+def test_no_standard_holds_on_the_day_before_the_first_circular_is_in_force(kind: str) -> None:
+    assert refused(kind, "01", 2012, datetime.date(2012, 6, 17)) == "selection.none"
 
 
 @EVERY_KIND
-def test_a_standard_holds_from_the_day_on_which_the_circular_is_in_force(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("year", "day", "number"),
+    [
+        (2012, "2012-06-18", "23/2012/TT-BCA"),
+        (2018, "2018-12-10", "23/2012/TT-BCA"),
+        (2021, "2022-02-09", "23/2012/TT-BCA"),
+        (2022, "2022-02-09", "23/2012/TT-BCA"),
+        (2021, "2022-02-10", "124/2021/TT-BCA"),
+        (2022, "2022-02-10", "124/2021/TT-BCA"),
+    ],
+)
+def test_the_circular_in_force_on_the_day_of_decision_decides(
+    kind: str, year: int, day: str, number: str
+) -> None:
+    stack = REGISTRY.select(Unit(**unit(kind)), year, datetime.date.fromisoformat(day))
+    assert stack.national.citation.number == number
+    assert [each.id for each in assessed(kind, year, decision_date=day).standards] == [stack.national.id]
+
+
+@EVERY_KIND
+def test_the_standard_that_replaces_the_first_is_in_force_without_end(kind: str) -> None:
     stack = REGISTRY.select(Unit(**unit(kind)), 2022, datetime.date(2022, 2, 10))
     assert stack.national.in_force_from == datetime.date(2022, 2, 10)
     assert stack.national.in_force_to is None
 
 
 @EVERY_KIND
-def test_the_year_before_the_circular_has_no_standard(kind: str) -> None:
-    assert refused(kind, "01", 2021, None) == "selection.none"
+def test_without_a_day_of_decision_a_year_has_the_circular_of_the_end_of_its_window(kind: str) -> None:
+    for year in range(2012, 2022):
+        stack = REGISTRY.select(Unit(**unit(kind)), year)
+        assert stack.national.citation.number == "23/2012/TT-BCA"
+    for year in range(2022, 2027):
+        stack = REGISTRY.select(Unit(**unit(kind)), year)
+        assert stack.national.citation.number == "124/2021/TT-BCA"
+
+
+# Year, first and last day: what Article 9, clause 2 of the first circular says, and a case that was answered:
+# an accident of 15 November 2012 counts for the year 2013 of its area.
+@pytest.mark.parametrize(
+    ("kind", "year", "first", "last"),
+    [
+        ("residential_area", 2013, "2012-10-31", "2013-10-31"),
+        ("residential_area", 2018, "2017-10-31", "2018-10-31"),
+        ("commune", 2018, "2017-11-30", "2018-11-30"),
+        ("agency", 2018, "2017-11-30", "2018-11-30"),
+        ("enterprise", 2018, "2017-11-30", "2018-11-30"),
+        ("school", 2018, "2017-01-01", "2018-12-31"),
+    ],
+)
+def test_the_window_of_a_year_under_the_first_circular(kind: str, year: int, first: str, last: str) -> None:
+    window = Window(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+    assert assessed(kind, year).window == window
+
+
+def test_an_accident_of_november_counts_for_the_year_after() -> None:
+    day = datetime.date(2012, 11, 15)
+    assert day not in assessed(AREA, 2012).window
+    assert day in assessed(AREA, 2013).window
 
 
 @EVERY_KIND

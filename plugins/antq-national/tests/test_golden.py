@@ -1,4 +1,8 @@
-"""The golden cases: Articles 4 to 7 as tables, each case a small change of a dossier that is met."""
+"""The golden cases: the articles of both circulars as tables, each case a small change of one dossier.
+
+Under Circular 124/2021/TT-BCA that dossier is met. Under Circular 23/2012/TT-BCA nothing is: its table says
+in `base_outcomes` what could not be read and stays open.
+"""
 
 import copy
 import datetime
@@ -30,8 +34,11 @@ KEYS = {"kinds", "verified", "last_year", "claimed", "lists", "decided_on", "bas
 KEYS |= {*WORDS, *ITEMS, *EXPECTED}
 COVERS = {"open": {"complete_for": None, "attested_by": None}, "claimed": {"basis": "claimed"}}
 
-# What each `assessed` of the tables means, as statements put into the dossier that its own table is based on.
-CHILDREN: Mapping[tuple[str, str], Table] = {
+# What each `assessed` of the tables means, as statements put into the dossier that its own table is based on:
+# by the circular, the kind of unit and the word.
+Child = tuple[str, str, str]
+SINCE, BEFORE = "124/2021/TT-BCA", "23/2012/TT-BCA"
+UNDER_THE_CIRCULAR_IN_FORCE: Mapping[tuple[str, str], Table] = {
     ("residential_area", "met"): {},
     ("residential_area", "not_met"): {"new_hotspots": 1},
     ("residential_area", "undecided"): {"new_hotspots": "unknown"},
@@ -51,6 +58,11 @@ CHILDREN: Mapping[tuple[str, str], Table] = {
     ("school", "out_of_scope"): {"level": "primary"},
     ("school", "scope_unknown"): {"level": "primary_and_above"},
 }
+CHILDREN: Mapping[Child, Table] = {
+    **{(SINCE, *named): said for named, said in UNDER_THE_CIRCULAR_IN_FORCE.items()},
+    (BEFORE, "residential_area", "not_met"): {"registered": False},
+    (BEFORE, "residential_area", "undecided"): {},
+}
 
 
 def kinds(table: str, case: Table) -> list[str]:
@@ -65,7 +77,8 @@ CASES = [
     for case in content["case"]
     for kind in kinds(table, case)
 ]
-TABLE_OF = {kind: table for table, kind, _ in CASES}
+TABLES_AND_KINDS = list(dict.fromkeys((table, kind) for table, kind, _ in CASES))
+EVERY = pytest.mark.parametrize(("table", "kind"), TABLES_AND_KINDS)
 NAMES = [f"{table}, {kind}: {case['name']}" for table, kind, case in CASES]
 
 
@@ -119,9 +132,10 @@ def stack_for(dossier: Table) -> Stack:
 
 
 @functools.cache
-def child(kind: str, assessed: str) -> Assessment:
+def child(circular: str, kind: str, assessed: str) -> Assessment:
     """The assessment of a unit, of whatever name, whose dossier comes to what a table says."""
-    below = document(TABLE_OF[kind], kind, {"verified": CHILDREN[kind, assessed]})
+    (table,) = (one for one, of in TABLES_AND_KINDS if of == kind and circular_of(one, of) == circular)
+    below = document(table, kind, {"verified": CHILDREN[circular, kind, assessed]})
     stack = stack_for(below)
     return assess(read_dossier(below, stack), stack)
 
@@ -131,7 +145,7 @@ def children(table: str, case: Table) -> Iterator[Assessment]:
     if "roster" in TABLES[table]["defaults"]:
         for entry, assessed in roster(table, case):
             if assessed is not None:
-                found = child(entry["kind"], assessed)
+                found = child(circular_of(table, "commune"), entry["kind"], assessed)
                 yield attrs.evolve(found, unit=attrs.evolve(found.unit, id=entry["unit"]))
 
 
@@ -155,9 +169,20 @@ def in_full(table: str, names: Mapping[str, Any]) -> Table:
     return in_groups | {name: said for name, said in names.items() if name not in groups}
 
 
+def base_outcomes(table: str) -> dict[str, list[str]]:
+    """What is not met in the base; all else is."""
+    return dict(TABLES[table].get("base_outcomes", {}))
+
+
 def expected_outcomes(table: str, case: Table) -> dict[str, list[str]]:
-    """What does not stay met."""
+    """What does not stay as it is in the base."""
     return in_full(table, case.get("outcomes", {}))
+
+
+def in_all(table: str, kind: str, case: Table) -> dict[str, list[str]]:
+    """What every criterion comes to in a case that is in scope."""
+    stays = {code: ["met"] for code in codes(table, kind)} | base_outcomes(table)
+    return stays | expected_outcomes(table, case)
 
 
 def spoken_of(table: str, case: Table) -> set[str]:
@@ -170,8 +195,7 @@ def test_the_case_comes_out_as_its_table_says(table: str, kind: str, case: Table
     found = result(table, kind, case)
     assert found.verdict is Verdict(case["verdict"])
     came_to = {finding.criterion: list(finding.outcomes.words) for finding in found.findings}
-    asked = [] if found.verdict is Verdict.OUT_OF_SCOPE else codes(kind)
-    assert came_to == {code: ["met"] for code in asked} | expected_outcomes(table, case)
+    assert came_to == ({} if found.verdict is Verdict.OUT_OF_SCOPE else in_all(table, kind, case))
 
 
 @pytest.mark.parametrize(
@@ -187,8 +211,8 @@ def test_the_case_shows_the_figures_of_its_table(table: str, kind: str, case: Ta
 
 
 def test_a_child_comes_to_what_its_name_says() -> None:
-    for kind, assessed in CHILDREN:
-        found = child(kind, assessed)
+    for circular, kind, assessed in CHILDREN:
+        found = child(circular, kind, assessed)
         in_scope = {"scope_unknown": ("false", "true"), "out_of_scope": ("false",)}.get(assessed, ("true",))
         assert found.in_scope.words == in_scope
         assert found.verdict.value == {"scope_unknown": "undecided"}.get(assessed, assessed)
@@ -211,60 +235,84 @@ def test_every_case_but_the_base_says_what_it_is_about() -> None:
     for table, content in TABLES.items():
         base, *others = content["case"]
         assert base.keys() == {"name", "vi", "verdict"}
-        known = {"scope"}.union(*map(codes, kinds(table, base)))
+        known = {"scope"}.union(*(codes(table, kind) for kind in kinds(table, base)))
         for case in others:
             assert spoken_of(table, case)
             assert spoken_of(table, case) <= known
 
 
-def test_every_criterion_has_a_case_of_each_outcome() -> None:
-    for kind, table in TABLE_OF.items():
-        seen: dict[str, set[tuple[str, ...]]] = {code: {("met",)} for code in codes(kind)}
-        for case in TABLES[table]["case"]:
-            if kind in kinds(table, case):
-                for code, words in expected_outcomes(table, case).items():
-                    seen[code].add(tuple(words))
-        needed = {("met",), ("not_met",), ("met", "not_met")}
-        assert {code: needed - found for code, found in seen.items() if needed - found} == {}
+@EVERY
+def test_every_criterion_has_a_case_of_each_outcome(table: str, kind: str) -> None:
+    seen: dict[str, set[tuple[str, ...]]] = {code: set() for code in codes(table, kind)}
+    for case in TABLES[table]["case"]:
+        if kind in kinds(table, case):
+            for code, words in in_all(table, kind, case).items():
+                seen[code].add(tuple(words))
+    either = ("met", "not_met")
+    needed = {
+        each.code: {either} if each.holds is None else {("met",), ("not_met",), either}
+        for each in criteria(table, kind)
+    }
+    assert {code: needed[code] - found for code, found in seen.items() if needed[code] - found} == {}
 
 
-def test_every_criterion_that_some_units_are_not_asked_has_a_case_of_one() -> None:
-    for kind, table in TABLE_OF.items():
-        seen = {
-            code
-            for case in TABLES[table]["case"]
-            for code, words in expected_outcomes(table, case).items()
-            if words == ["not_applicable"] and kind in kinds(table, case)
-        }
-        asked_of_some = {each.code for each in criteria(kind) if each.applies_where is not None}
-        assert seen == asked_of_some
+@EVERY
+def test_every_criterion_that_some_units_are_not_asked_has_a_case_of_one(table: str, kind: str) -> None:
+    seen = {
+        code
+        for case in TABLES[table]["case"]
+        if kind in kinds(table, case)
+        for code, words in in_all(table, kind, case).items()
+        if words == ["not_applicable"]
+    }
+    assert seen == {each.code for each in criteria(table, kind) if each.applies_where is not None}
 
 
-def criteria(kind: str) -> list[Criterion]:
-    """The criteria of the standard for a kind of unit."""
-    return list(standard(kind).criteria)
+@EVERY
+def test_only_what_could_not_be_read_or_is_read_in_two_ways_is_open_in_the_base(
+    table: str, kind: str
+) -> None:
+    """Under Circular 124/2021/TT-BCA nothing is; under the one before, all that could not be read is."""
+    unread = {each.code for each in criteria(table, kind) if each.holds is None}
+    still_open = {code for code, words in base_outcomes(table).items() if words == ["met", "not_met"]}
+    not_asked = {code for code, words in base_outcomes(table).items() if words == ["not_applicable"]}
+    by_readings = {"X12-4"} & set(codes(table, kind))
+    assert still_open == (unread - not_asked) | by_readings
 
 
-def codes(kind: str) -> list[str]:
+def criteria(table: str, kind: str) -> list[Criterion]:
+    """The criteria of the standard that a table is of, for a kind of unit."""
+    return list(standard(table, kind).criteria)
+
+
+def codes(table: str, kind: str) -> list[str]:
     """Their codes."""
-    return [criterion.code for criterion in criteria(kind)]
+    return [criterion.code for criterion in criteria(table, kind)]
 
 
-def standard(kind: str) -> Standard:
-    """The national standard for a kind of unit."""
-    (found,) = (each for each in antq_standards() if kind in each.kinds)
-    return found
+@functools.cache
+def standard(table: str, kind: str) -> Standard:
+    """The national standard that decides the dossier of a table, as one of a kind of unit."""
+    return stack_for(document(table, kind, {})).national
+
+
+def circular_of(table: str, kind: str) -> str:
+    """The circular of a table."""
+    return standard(table, kind).citation.number
 
 
 def test_there_is_a_table_for_every_kind_of_unit() -> None:
-    assert TABLE_OF.keys() == {kind for each in antq_standards() for kind in each.kinds}
+    assert sorted(standard(*each).id for each in TABLES_AND_KINDS) == sorted(
+        each.id for each in antq_standards()
+    )
 
 
-@pytest.mark.parametrize("kind", TABLE_OF)
-def test_every_reading_decides_some_case_by_itself(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "kind"), [each for each in TABLES_AND_KINDS if circular_of(*each) == SINCE]
+)
+def test_every_reading_decides_some_case_by_itself(table: str, kind: str) -> None:
     """Cases alike but for one reading: undecided while it is open, decided differently by its options."""
-    options = {reading.name: reading.codes for reading in standard(kind).readings}
-    table = TABLE_OF[kind]
+    options = {reading.name: reading.codes for reading in standard(table, kind).readings}
     verdicts: dict[tuple[str, str], dict[str, str]] = {}
     for case in (each for each in TABLES[table]["case"] if kind in kinds(table, each)):
         chosen = case.get("readings", {})
@@ -278,5 +326,31 @@ def test_every_reading_decides_some_case_by_itself(kind: str) -> None:
         for (name, _), alike in verdicts.items()
         if alike.keys() == {"open", *options[name]} and alike["open"] == "undecided"
         if len({alike[code] for code in options[name]} - {"undecided"}) == len(options[name])
+    }
+    assert shown == set(options)
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"), [each for each in TABLES_AND_KINDS if circular_of(*each) == BEFORE]
+)
+def test_every_reading_decides_some_criterion_by_itself(table: str, kind: str) -> None:
+    """Where nothing can be met, a criterion that is open comes to another finding by each option."""
+    options = {reading.name: reading.codes for reading in standard(table, kind).readings}
+    found: dict[tuple[str, str], dict[str, dict[str, list[str]]]] = {}
+    for case in (each for each in TABLES[table]["case"] if kind in kinds(table, each)):
+        chosen = case.get("readings", {})
+        for name in options:
+            others = {key: option for key, option in chosen.items() if key != name}
+            same = {key: each for key, each in case.items() if key not in ("readings", *WORDS, *EXPECTED)}
+            alike = found.setdefault((name, repr((same, others))), {})
+            alike[chosen.get(name, "open")] = in_all(table, kind, case)
+    shown = {
+        name
+        for (name, _), alike in found.items()
+        if alike.keys() == {"open", *options[name]}
+        for code, words in alike["open"].items()
+        if len(words) > 1
+        if all(len(alike[option][code]) == 1 for option in options[name])
+        if len({alike[option][code][0] for option in options[name]}) == len(options[name])
     }
     assert shown == set(options)

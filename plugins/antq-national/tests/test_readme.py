@@ -9,6 +9,7 @@ import pytest
 
 from antq_core.standards.readings import Reading
 from antq_core.standards.standard import Standard
+from antq_national.circular_23_2012.instrument import NO_EXCLUSION, READ_IN_PART, SCHOOL_YEAR
 from antq_national.circular_124_2021.instrument import IN_FORCE_FROM, UNREAD_AMENDMENT
 from antq_national.plugin import antq_standards
 
@@ -26,15 +27,28 @@ def standard_row(standard: Standard) -> str:
     window = standard.window
     assert window is not None
     days = " – ".join(f"{day.day}/{day.month}" for day in (window.first, window.last))
-    article, criteria = standard.citation.article, len(standard.criteria)
-    return f"| `{standard.id}` | Article {article} | {criteria} criteria | {days} |"
+    days = "the school year" if SCHOOL_YEAR in standard.assumptions else days
+    unread = sum(each.holds is None for each in standard.criteria)
+    criteria = f"{len(standard.criteria)} criteria" + (f", {unread} not read" if unread else "")
+    first, last = standard.in_force_from, standard.in_force_to
+    in_force = f"from {first}" if last is None else f"{first} to {last}"
+    return f"| `{standard.id}` | {in_force} | Article {standard.citation.article} | {criteria} | {days} |"
+
+
+def asked_by(reading: Reading, standards: list[Standard]) -> str:
+    """The articles that leave it open, circular by circular."""
+    articles: dict[str, list[str]] = {}
+    for each in (one for one in standards if reading.name in names(one)):
+        listed = articles.setdefault(each.citation.number.removesuffix("/TT-BCA"), [])
+        if str(each.citation.article) not in listed:  # agencies and enterprises share an article
+            listed.append(str(each.citation.article))
+    return "<br>".join(f"{number}: {', '.join(listed)}" for number, listed in articles.items())
 
 
 def reading_row(reading: Reading, standards: list[Standard]) -> str:
-    articles = [str(each.citation.article) for each in standards if reading.name in names(each)]
-    asked_by = ", ".join(dict.fromkeys(articles))  # agencies and enterprises share Article 6
     options = "<br>".join(f"`{each.code}`: {each.label.vi}; {each.label.en}" for each in reading.options)
-    return f"| `{reading.name}` | {asked_by} | {reading.question.vi}<br>{reading.question.en} | {options} |"
+    question = f"{reading.question.vi}<br>{reading.question.en}"
+    return f"| `{reading.name}` | {asked_by(reading, standards)} | {question} | {options} |"
 
 
 def names(standard: Standard) -> list[str]:
@@ -53,7 +67,8 @@ def test_the_page_lists_every_reading_with_its_options() -> None:
 
 def test_the_page_says_from_when_the_circular_is_in_force_and_what_is_not_known() -> None:
     assert IN_FORCE_FROM.isoformat() in PAGE
-    assert UNREAD_AMENDMENT.code in PAGE
+    for assumption in (UNREAD_AMENDMENT, READ_IN_PART, NO_EXCLUSION, SCHOOL_YEAR):
+        assert f"`{assumption.code}`" in PAGE
 
 
 @pytest.mark.parametrize("block", BLOCKS)

@@ -119,4 +119,5 @@ RESIDENTIAL_AREAS = Standard(
     additions_under=cite("8", "1"),
     assumptions=(LAST_YEAR_AS_STATED, UNREAD_AMENDMENT),
     procedure=AREA_PROCEDURE,
+    replaces=("vn/antt-safety/23-2012/residential-area",),
 )

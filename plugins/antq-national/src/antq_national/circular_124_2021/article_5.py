@@ -168,4 +168,5 @@ COMMUNES = Standard(
     additions_under=cite("8", "1"),
     assumptions=(LAST_YEAR_AS_STATED, UNREAD_AMENDMENT),
     procedure=COMMUNE_PROCEDURE,
+    replaces=("vn/antt-safety/23-2012/commune",),
 )

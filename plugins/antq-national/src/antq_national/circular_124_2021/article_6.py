@@ -220,6 +220,7 @@ def _standard(
         additions_under=cite("8", "1"),
         assumptions=(UNREAD_AMENDMENT,),
         procedure=procedure,
+        replaces=(f"vn/antt-safety/23-2012/{kind.value}",),
     )
 
 

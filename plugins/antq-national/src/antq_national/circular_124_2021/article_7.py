@@ -234,4 +234,5 @@ SCHOOLS = Standard(
     additions_under=cite("8", "1"),
     assumptions=(UNREAD_AMENDMENT,),
     procedure=SCHOOL_PROCEDURE,
+    replaces=("vn/antt-safety/23-2012/school",),
 )
