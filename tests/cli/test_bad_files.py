@@ -75,7 +75,7 @@ ROWS = {
     "the header again": (HEADER, "csv.header-again"),
     "an error of a formula": ("thon-sai,residential_area,25,99999,2026,#REF!,1", "csv.spreadsheet-error"),
     "a formula": ("thon-sai,residential_area,25,99999,2026,=A1,1", "csv.formula"),
-    "no standard at that date": ("thon-sai,residential_area,25,99999,2012,,", "selection.none"),
+    "a kind of unit that there is not": ("thon-sai,hamlet,25,99999,2026,,", "unit.unknown-kind"),
     "no year": ("thon-sai,residential_area,25,99999,,,", "csv.empty-cell"),
 }
 

@@ -12,7 +12,7 @@ from antq_core.messages.text import LOCALES
 from antq_core.possible import Interval
 
 SUPPLIED = load_registry(only={"vn"}).supplied
-AREA = next(Stack(each.standard) for each in SUPPLIED if "residential_area" in each.standard.kinds)
+AREA = next(Stack(each.standard) for each in SUPPLIED if each.standard.id.endswith("124-2021/residential-area"))
 KNOWN = KnownNames.of(each.standard for each in SUPPLIED)
 
 PROVINCE = """

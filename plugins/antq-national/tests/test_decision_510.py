@@ -126,7 +126,7 @@ def test_what_is_missing_is_named(standard: Standard) -> None:
 def test_what_could_not_be_read_is_assumed_aloud(standard: Standard) -> None:
     codes = [each.code for each in assessed(standard).assumptions]
     assert "no-bonus-no-deduction" in codes
-    assert "in-force-from-signature" in codes
+    assert "in-force-with-circular-124" in codes
     assert "still-in-force-after-districts" in codes
 
 

@@ -303,7 +303,7 @@ def circular_of(table: str, kind: str) -> str:
 
 def test_there_is_a_table_for_every_kind_of_unit() -> None:
     assert sorted(standard(*each).id for each in TABLES_AND_KINDS) == sorted(
-        each.id for each in antq_standards()
+        each.id for each in antq_standards() if each.scheme == "antt-safety"
     )
 
 

@@ -11,6 +11,7 @@ from antq_core.standards.readings import Reading
 from antq_core.standards.standard import Standard
 from antq_national.circular_23_2012.instrument import NO_EXCLUSION, READ_IN_PART, SCHOOL_YEAR
 from antq_national.circular_124_2021.instrument import IN_FORCE_FROM, UNREAD_AMENDMENT
+from antq_national.decision_510_2022.instrument import ASSUMPTIONS
 from antq_national.plugin import antq_standards
 
 PAGE = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
@@ -28,18 +29,31 @@ def standard_row(standard: Standard) -> str:
     assert window is not None
     days = " – ".join(f"{day.day}/{day.month}" for day in (window.first, window.last))
     days = "the school year" if SCHOOL_YEAR in standard.assumptions else days
+    if standard.rubric is not None:
+        untranscribed = [each.most for each in standard.rubric.leaves if each.points is None]
+        most = standard.rubric.most
+        criteria = f"{(most - sum(untranscribed)) // 100} of {most // 100} points read"
+        return row_of(standard, criteria, days)
     unread = sum(each.holds is None for each in standard.criteria)
     criteria = f"{len(standard.criteria)} criteria" + (f", {unread} not read" if unread else "")
+    return row_of(standard, criteria, days)
+
+
+def row_of(standard: Standard, holds: str, days: str) -> str:
+    place = f"Article {standard.citation.article}"
+    return f"| `{standard.id}` | {in_force(standard)} | {place} | {holds} | {days} |"
+
+
+def in_force(standard: Standard) -> str:
     first, last = standard.in_force_from, standard.in_force_to
-    in_force = f"from {first}" if last is None else f"{first} to {last}"
-    return f"| `{standard.id}` | {in_force} | Article {standard.citation.article} | {criteria} | {days} |"
+    return f"from {first}" if last is None else f"{first} to {last}"
 
 
 def asked_by(reading: Reading, standards: list[Standard]) -> str:
     """The articles that leave it open, circular by circular."""
     articles: dict[str, list[str]] = {}
     for each in (one for one in standards if reading.name in names(one)):
-        listed = articles.setdefault(each.citation.number.removesuffix("/TT-BCA"), [])
+        listed = articles.setdefault(each.citation.number.partition("/QĐ")[0].removesuffix("/TT-BCA"), [])
         if str(each.citation.article) not in listed:  # agencies and enterprises share an article
             listed.append(str(each.citation.article))
     return "<br>".join(f"{number}: {', '.join(listed)}" for number, listed in articles.items())
@@ -67,7 +81,7 @@ def test_the_page_lists_every_reading_with_its_options() -> None:
 
 def test_the_page_says_from_when_the_circular_is_in_force_and_what_is_not_known() -> None:
     assert IN_FORCE_FROM.isoformat() in PAGE
-    for assumption in (UNREAD_AMENDMENT, READ_IN_PART, NO_EXCLUSION, SCHOOL_YEAR):
+    for assumption in (UNREAD_AMENDMENT, READ_IN_PART, NO_EXCLUSION, SCHOOL_YEAR, *ASSUMPTIONS):
         assert f"`{assumption.code}`" in PAGE
 
 

@@ -69,7 +69,8 @@ def unread(kind: str) -> set[str]:
 
 
 def test_both_circulars_are_installed_for_every_kind() -> None:
-    numbers = [(each.standard.kinds[0], each.standard.citation.number) for each in INSTALLED.supplied]
+    of_safety = [each.standard for each in INSTALLED.supplied if each.standard.scheme == "antt-safety"]
+    numbers = [(each.kinds[0], each.citation.number) for each in of_safety]
     assert sorted(numbers) == sorted(
         (kind, number) for kind in TABLES for number in ("124/2021/TT-BCA", "23/2012/TT-BCA")
     )

@@ -14,7 +14,7 @@ from antq_core.cli.standard_listing import show_standards, standards_listing
 from antq_core.cli.standard_page import show_standard
 from antq_core.codec.documents import write_standard
 from antq_core.codec.schema import assessment_schema, dossier_schema, standard_schema
-from antq_core.standards.registry import Registry
+from antq_core.standards.registry import SAFETY, Registry
 from antq_core.standards.stack import Stack
 
 Document = Literal["dossier", "standard", "assessment"]
@@ -88,10 +88,16 @@ def schema(
 
 
 def _whole_id(named: str, registry: Registry) -> str:
-    """The id whose last part was typed, where one standard alone has it; else what was typed."""
-    ids = {each.standard.id for each in registry.supplied}
-    meant = [each for each in ids if each.rpartition("/")[2] == named]
-    return meant[0] if len(meant) == 1 and named not in ids else named
+    """The id whose last part was typed, where one standard alone has it; else what was typed.
+
+    Of standards that replace each other the newest is meant, and of several schemes the usual one.
+    """
+    standards = {each.standard.id: each.standard for each in registry.supplied}
+    replaced = {old for each in standards.values() for old in each.replaces}
+    meant = [each for each in standards if each.rpartition("/")[2] == named and each not in replaced]
+    usual = [each for each in meant if standards[each].scheme == SAFETY]
+    meant = usual if len(meant) > 1 else meant
+    return meant[0] if len(meant) == 1 and named not in standards else named
 
 
 def _one_stack(named: str, registry: Registry) -> Stack:

@@ -10,6 +10,7 @@ from antq_national.circular_124_2021.article_4 import RESIDENTIAL_AREAS
 from antq_national.circular_124_2021.article_5 import COMMUNES
 from antq_national.circular_124_2021.article_6 import AGENCIES, ENTERPRISES
 from antq_national.circular_124_2021.article_7 import SCHOOLS
+from antq_national.decision_510_2022 import article_7 as scored
 
 UNDER_CIRCULAR_23_2012 = (
     areas_of_2012.RESIDENTIAL_AREAS,
@@ -19,9 +20,10 @@ UNDER_CIRCULAR_23_2012 = (
     schools_of_2012.SCHOOLS,
 )
 UNDER_CIRCULAR_124_2021 = (RESIDENTIAL_AREAS, COMMUNES, AGENCIES, ENTERPRISES, SCHOOLS)
+UNDER_DECISION_510_2022 = (scored.AGENCIES, scored.ENTERPRISES, scored.SCHOOLS)
 
 
 @hookimpl
 def antq_standards() -> list[Standard]:
-    """The national standards in the order of time, one for each kind of unit of each circular."""
-    return [*UNDER_CIRCULAR_23_2012, *UNDER_CIRCULAR_124_2021]
+    """The national standards in the order of time, one for each kind of unit of each instrument."""
+    return [*UNDER_CIRCULAR_23_2012, *UNDER_CIRCULAR_124_2021, *UNDER_DECISION_510_2022]

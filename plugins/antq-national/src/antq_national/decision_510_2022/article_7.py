@@ -32,6 +32,7 @@ from antq_core.standards.scoring import flat, group, untranscribed
 from antq_core.standards.standard import Standard
 from antq_national.circular_124_2021.enterprise_sizes import EnterpriseSize
 from antq_national.circular_124_2021.first_quarter import done_in_first_quarter, resolved_in_first_quarter
+from antq_national.circular_124_2021.instrument import IN_FORCE_FROM
 from antq_national.circular_124_2021.readings import DECEMBER_RESOLUTION, SCHOOL_WITH_PRIMARY
 from antq_national.circular_124_2021.school_facts import SchoolFacts, SchoolLevel
 from antq_national.circular_124_2021.workplace_facts import AgencyFacts, EnterpriseFacts, WorkplaceFacts
@@ -43,7 +44,7 @@ from antq_national.decision_510_2022.facts import (
     ScoredSchoolFacts,
     ScoredWorkplaceFacts,
 )
-from antq_national.decision_510_2022.instrument import ASSUMPTIONS, SCHEME, SIGNED, WHOLE, cite
+from antq_national.decision_510_2022.instrument import ASSUMPTIONS, SCHEME, WHOLE, cite
 
 NINETY_PERCENT = Ratio(90)
 NOT_READ = Text(vi="phần còn lại của bảng điểm", en="the rest of the table")
@@ -161,7 +162,7 @@ def standard(
         kinds=(kind.value,),
         title=title,
         citation=cite("7"),
-        in_force_from=SIGNED,
+        in_force_from=IN_FORCE_FROM,
         window=WindowRule(DayOfYear(11, 16, -1), DayOfYear(11, 15)),
         # Article 11, clause 3 wants the grading before 30 November.
         decided_on=DayOfYear(11, 29),

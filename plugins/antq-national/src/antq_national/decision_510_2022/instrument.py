@@ -6,7 +6,6 @@ from antq_core.domain.citations import Citation, InstrumentKind
 from antq_core.messages.text import Text
 from antq_core.standards.standard import Assumption
 
-SIGNED = datetime.date(2022, 1, 20)
 SCHEME = "movement-grade"
 
 
@@ -25,10 +24,10 @@ WHOLE = cite()
 
 ASSUMPTIONS = (
     Assumption(
-        code="in-force-from-signature",
+        code="in-force-with-circular-124",
         text=Text(
-            vi="Chưa đọc được ngày có hiệu lực của Quyết định; giả định từ ngày ký, 20/01/2022.",
-            en="The day on which the Decision took effect could not be read; the day of signature, 20 January 2022, is assumed.",
+            vi="Quyết định ký ngày 20/01/2022, chưa đọc được ngày có hiệu lực; giả định cùng ngày với Thông tư 124/2021/TT-BCA mà nó viện dẫn, 10/02/2022.",
+            en="The Decision was signed on 20 January 2022; the day on which it took effect could not be read. That of Circular 124/2021/TT-BCA, to which it refers, is assumed: 10 February 2022.",
         ),
         citation=WHOLE,
     ),
