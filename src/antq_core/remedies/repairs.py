@@ -36,10 +36,28 @@ OPPOSITE = {
 
 
 @attrs.frozen
-class Repair:
-    """Facts to be stated, and records to be added, each with the name of its list."""
+class Stating:
+    """A value to be stated of a fact; `way` is 1 where more would do as well, -1 where less would."""
 
-    facts: tuple[tuple[str, Known], ...] = ()
+    value: Known
+    way: int = 0
+
+    def with_other(self, other: "Stating") -> "Stating | None":
+        """The value that serves both; None where there is none."""
+        if self.value == other.value:
+            return self
+        both = (self.value, other.value)
+        if self.way != other.way or not self.way or not all(isinstance(each, int) for each in both):
+            return None
+        numbers = [each for each in both if isinstance(each, int)]
+        return Stating(max(numbers) if self.way > 0 else min(numbers), self.way)
+
+
+@attrs.frozen
+class Repair:
+    """Facts to be stated, by name, and records to be added, each with the name of its list."""
+
+    facts: tuple[tuple[str, Stating], ...] = ()
     records: tuple[tuple[str, Record], ...] = ()
 
     @property
@@ -50,8 +68,11 @@ class Repair:
     def with_other(self, other: "Repair") -> "Repair | None":
         """Both at once; None where they want different things of one fact."""
         facts = dict(self.facts)
-        if any(facts.setdefault(name, value) != value for name, value in other.facts):
-            return None
+        for name, stating in other.facts:
+            joined = facts.get(name, stating).with_other(stating)
+            if joined is None:
+                return None
+            facts[name] = joined
         records = (*self.records, *(each for each in other.records if each not in self.records))
         return Repair(tuple(sorted(facts.items(), key=lambda each: each[0])), records)
 
@@ -145,6 +166,9 @@ def _(node: tree.Compare, world: World, wanted: bool) -> Iterable[Repair]:
             for one, other in ((node.left, right), (node.right, left)):
                 if isinstance(one, tree.FactValue) and other.is_decided:
                     yield from _to_number(one.fact, other.lo, world)
+                elif other.is_decided:  # replayed later, so that it does not matter if it goes too far
+                    yield from to_reach(one, other.lo, world)
+                    yield from to_reach(one, other.lo, world, upwards=False)
         case Operator.UNEQUAL:
             return
 
@@ -169,7 +193,7 @@ def _(node: tree.FactValue, target: int, world: World, upwards: bool) -> Iterabl
         missing = target - number(node, world).lo
         yield from _adding(fact, fact.derivation, missing if upwards else 0, world)
     else:
-        yield from _to_number(node.fact, target, world)
+        yield from _to_number(node.fact, target, world, 1 if upwards else -1)
 
 
 @_to_reach.register
@@ -243,21 +267,21 @@ def _scaled(node: Node, factor: int, target: int, world: World, upwards: bool) -
     return to_reach(node, quotient, world, upwards=rises)
 
 
-def _to_number(name: str, wanted: int, world: World) -> Iterator[Repair]:
+def _to_number(name: str, wanted: int, world: World, way: int = 0) -> Iterator[Repair]:
     fact = world.stack.fact[name]
     if fact.measure is Measure.DAY:
         days = fact.days(world.dossier.year)
         if wanted in days:
             yield from _stating(name, datetime.date.fromordinal(wanted), world)
     elif fact.range is not None and wanted in fact.range:
-        yield from _stating(name, wanted, world)
+        yield from _stating(name, wanted, world, way)
 
 
-def _stating(name: str, value: Known, world: World) -> Iterator[Repair]:
+def _stating(name: str, value: Known, world: World, way: int = 0) -> Iterator[Repair]:
     """A fact stated otherwise, where the unit can change it and nothing else says what it is."""
     fact = world.stack.fact[name]
     if fact.changeable and fact.derivation is None:
-        yield Repair(facts=((name, value),))
+        yield Repair(facts=((name, Stating(value, way)),))
 
 
 def _adding(fact: FactDeclaration, count: tree.Count, missing: int, world: World) -> Iterator[Repair]:

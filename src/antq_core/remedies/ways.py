@@ -46,10 +46,8 @@ class Proposal:
     def asks_for_all_of(self, other: "Proposal") -> bool:
         """Whether it takes everything that another takes, in findings or in what is changed."""
         changes, fewer = set(self.repair.facts), set(other.repair.facts)
-        records = list(other.repair.records)
-        same_changes = fewer <= changes and all(
-            self.repair.records.count(r) >= records.count(r) for r in records
-        )
+        mine, others = list(self.repair.records), list(other.repair.records)
+        same_changes = fewer <= changes and all(mine.count(each) >= others.count(each) for each in others)
         return set(other.findings) <= set(self.findings) or same_changes
 
     def with_other(self, other: "Proposal") -> "Proposal | None":
@@ -95,7 +93,7 @@ NO_CHANGE = Proposal((), NOTHING)
 
 
 def tried(proposals: Iterable[Proposal], case: Case, reaches: Replay, most: int) -> Iterator[Proposal]:
-    """The proposals that do reach the aim when they are replayed, without those that ask for more than one."""
+    """The proposals that do reach the aim when they are replayed; none asks for all that another asks for."""
     shown: list[Proposal] = []
     for proposal in itertools.islice(proposals, MOST_REPLAYS):
         if any(proposal.asks_for_all_of(each) for each in shown):
@@ -184,7 +182,8 @@ def _changed(case: Case, repair: Repair) -> Dossier | None:
         held = lists.get(name, RecordList(basis=world.basis))
         lists[name] = attrs.evolve(held, items=(*held.items, record))
     try:
-        statements = known(**{**sheet.stated, **dict(repair.facts)})
+        stated = {name: stating.value for name, stating in repair.facts}
+        statements = known(**{**sheet.stated, **stated})
         changed = {place: statements, "records": lists}
         return attrs.evolve(dossier, **changed)  # type: ignore[arg-type]
     except InputError:

@@ -10,6 +10,7 @@ from antq_core.domain.dossiers import Dossier
 from antq_core.domain.records import Basis
 from antq_core.errors import InputError, Problem
 from antq_core.evaluation.figures import figures_of
+from antq_core.evaluation.grading import ceilings_used
 from antq_core.expressions.tree import FactValue
 from antq_core.expressions.wording import in_words
 from antq_core.findings.assessments import Assessment, Standing
@@ -145,7 +146,10 @@ def _to_grade(case: Case, now: Assessment, graded: Standard, aim: Grade, reaches
         least = aim.threshold.points + (0 if aim.threshold.inclusive else 1)
         short = max(0, least - score.total.lo)
     ways = () if reached or aim.threshold is None else _proposals(case, now, graded, aim, short)
-    holding = tuple(each for each in score.grade.ceilings if grading.rank(each.grade) < rank)
+    own = {each.scheme: now.possible for each in case.world.stack.standards}
+    world = attrs.evolve(case.world, verdicts={**case.world.verdicts, **own})
+    used = ceilings_used(graded, world, case.allowed)
+    holding = [each for each in used if each.binds is not Truths.FALSE and grading.rank(each.grade) < rank]
     return WhyNot(
         unit=now.unit.id,
         verdict=now.verdict,
@@ -154,7 +158,7 @@ def _to_grade(case: Case, now: Assessment, graded: Standard, aim: Grade, reaches
         grade_label=aim.label,
         is_reached=reached,
         blocking=_blocking(now),
-        ceilings=() if reached else holding,
+        ceilings=() if reached else tuple(holding),
         points_short=short,
         ways=tuple(_ways(ways, case, reaches)),
     )
@@ -223,11 +227,11 @@ def _ways(proposals: Iterable[Proposal], case: Case, reaches: Replay) -> Iterato
 
 def _changes(repair: Repair, case: Case) -> Iterator[Change]:
     world = case.world
-    for name, value in repair.facts:
+    for name, stating in repair.facts:
         declaration = world.stack.fact[name]
         (figure,) = figures_of(FactValue(name), world)
         after = in_words(
-            declaration.possible(value, world.dossier.year), declaration.type, declaration.term.codes
+            declaration.possible(stating.value, world.dossier.year), declaration.type, declaration.term.codes
         )
         yield Change(name=name, label=declaration.label, before=figure.shown, after=after)
     for name in dict.fromkeys(name for name, _ in repair.records):
