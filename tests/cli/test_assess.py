@@ -78,7 +78,7 @@ def test_the_listing_for_machines_has_codes_numbers_and_both_languages(
     assert entry["undecided"] == ["A-2"]
     assert {"vi", "en", "code", "blocks"} <= set(entry["missing"][0])
     assert run.listing["totals"] == {
-        "met": 0, "not_met": 1, "undecided": 0, "out_of_scope": 0, "rejected": 1,
+        "met": 0, "not_met": 1, "undecided": 0, "out_of_scope": 0, "scored": 0, "rejected": 1,
     }  # fmt: skip
     (rejected,) = run.listing["rejected"]
     assert (rejected["file"], rejected["line"], rejected["unit"]) == ("a.jsonl", 2, None)

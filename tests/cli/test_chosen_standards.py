@@ -8,8 +8,9 @@ import pytest
 
 from antq_core.codec.documents import read_standard, write_standard
 from antq_core.errors import Problem
-from antq_core.standards.registry import Registry, Supplied
+from antq_core.standards.registry import Registry
 from antq_core.standards.stack import BrokenPlugin, Source
+from antq_core.standards.supplied import Supplied
 
 MET = {"clean": True, "quiet": True}
 AREA_ID = "vn/antt-safety/124-2021/residential-area"

@@ -14,9 +14,9 @@ from antq_core.errors import StandardError
 from antq_core.messages.text import Text
 from antq_core.standards.criteria import Transcription
 from antq_core.standards.procedure import Matter, Provision
-from antq_national.plugin import antq_standards
+from antq_national.plugin import UNDER_CIRCULAR_124_2021
 
-STANDARDS = {standard.kinds[0]: standard for standard in antq_standards()}
+STANDARDS = {standard.kinds[0]: standard for standard in UNDER_CIRCULAR_124_2021}
 EVERY = pytest.mark.parametrize("standard", STANDARDS.values(), ids=STANDARDS.keys())
 LAST_DAY_OF_DISTRICTS, FIRST_DAY_WITHOUT = datetime.date(2025, 6, 30), datetime.date(2025, 7, 1)
 BEFORE_AMENDMENT, MAYBE_AMENDED = datetime.date(2024, 12, 31), datetime.date(2025, 1, 1)

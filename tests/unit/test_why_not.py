@@ -139,7 +139,7 @@ def test_a_verdict_needs_everything_that_blocks_it() -> None:
     (way,) = changes(found)
     assert way == (
         ("C-1", "C-2"),
-        {"plan": "yes", "plan_day": "2026-01-01", "records.models": "2 records (2 more)"},
+        {"plan": "yes", "plan_day": "2026-01-01 to 2026-03-31", "records.models": "2 records (2 more)"},
     )
 
 
@@ -154,6 +154,13 @@ def test_what_happened_is_no_way() -> None:
     by = standard(criteria=(NO_FIRE,), rubric=None, grading=None)
     found = why_not(dossier(fires=1), Stack(by))
     assert [each.criterion for each in found.blocking] == ["C-3"]
+    assert found.ways == ()
+
+
+def test_a_document_is_never_dated_anew() -> None:
+    by = standard(criteria=(PLANNED,), rubric=None, grading=None)
+    found = why_not(dossier(plan_day=datetime.date(2026, 4, 1)), Stack(by))
+    assert [each.criterion for each in found.blocking] == ["C-1"]
     assert found.ways == ()
 
 

@@ -47,9 +47,9 @@ def assess(
     question.refuse_impossible()
     kept_in = side_file(output, files)
     _refuse_places(files, output, kept_in)
-    standards = _standards(question)
+    standards = standards_for(question)
     sources = open_sources(files, mapping, KnownNames.of_registry(standards.registry))
-    _tell_left_out(standards, screen)
+    tell_left_out(standards, screen)
     wanted: dict[str, Callable[[Assessment], Json]] = {}
     if output is not None:
         wanted[DOCUMENTS] = write_assessment
@@ -71,7 +71,7 @@ def assess(
         if not ledger.rejected and kept_in.exists():
             screen.note("cli.old-side-file", path=kept_in)
         screen.report(told(ledger.first_rejected, ledger.rejected, kept_in))
-        return _ending(ledger.rejected, run, sources, screen)
+        return ending(ledger.rejected, run, sources, screen)
 
 
 def explain(
@@ -87,10 +87,10 @@ def explain(
     """Say everything about one unit."""
     screen = Screen.of(question.locale)
     question.refuse_impossible()
-    standards = _standards(question)
+    standards = standards_for(question)
     sources = open_sources((file, *further), mapping, KnownNames.of_registry(standards.registry))
-    _tell_left_out(standards, screen)
-    run = _surveyed(sources, standards, question, screen, only=unit)
+    tell_left_out(standards, screen)
+    run = surveyed_run(sources, standards, question, screen, only=unit)
     asked, rejected, first = list[Assessment](), 0, FirstRejected()
     for outcome in chain(run.units(rows_of(sources)), run.communes(rows_of(sources))):
         if isinstance(outcome, Rejected):
@@ -103,14 +103,14 @@ def explain(
     else:
         screen.write(printable("\n\n".join(each.explain(question.locale) for each in asked)))
     screen.report(told(first.rows, rejected, None))
-    return _ending(rejected, run, sources, screen)
+    return ending(rejected, run, sources, screen)
 
 
 def _assessed(
     sources: Sequence[Source], standards: ChosenStandards, question: Question, screen: Screen, ledger: Ledger
 ) -> Round:
     """Everything assessed and entered: units first, then the communes above them."""
-    run = _surveyed(sources, standards, question, screen)
+    run = surveyed_run(sources, standards, question, screen)
     units = run.units(rows_of(sources))
     for outcome in screen.watched(units, "cli.assessing", run.surveyed.rows):
         ledger.enter(outcome)
@@ -121,7 +121,7 @@ def _assessed(
     return run
 
 
-def _surveyed(
+def surveyed_run(
     sources: Sequence[Source],
     standards: ChosenStandards,
     question: Question,
@@ -131,17 +131,21 @@ def _surveyed(
     """A run over rows that were looked at once. Raises `UsageError` for what no row could make sense of."""
     selection = Selection(standards, question.day)
     surveyed = survey(screen.watched(rows_of(sources), "cli.reading"), selection, only)
-    standards.refuse_unknown(question.readings, selection.stacks.values())
+    above = frozenset().union(*surveyed.schemes_above.values())
+    standards.refuse_unknown(question.readings, selection.stacks.values(), above)
     return Round(surveyed, selection, question, only)
 
 
-def _standards(question: Question) -> ChosenStandards:
-    standards = choose(question.standard, installed_registry(strict=question.strict))
+def standards_for(question: Question) -> ChosenStandards:
+    """The standards that a question is asked about. Raises `UsageError` where there are none to use."""
+    installed = installed_registry(strict=question.strict)
+    standards = choose(question.standard, installed, question.scheme)
     standards.refuse_unusable(strict=question.strict)
     return standards
 
 
-def _tell_left_out(standards: ChosenStandards, screen: Screen) -> None:
+def tell_left_out(standards: ChosenStandards, screen: Screen) -> None:
+    """Say which standards and plugins are not applied, by choice."""
     if standards.left_out:
         screen.note("cli.left-out", ids=", ".join(standards.left_out))
     if standards.registry.left_out:
@@ -187,7 +191,8 @@ def _keep(ledger: Ledger, output: Path | None, kept_in: Path) -> None:
         raise UsageError.of("cli.rejected-not-kept", path=kept_in, reason=reason) from error
 
 
-def _ending(rejected: int, run: Round, sources: Iterable[Source], screen: Screen) -> ExitCode:
+def ending(rejected: int, run: Round, sources: Iterable[Source], screen: Screen) -> ExitCode:
+    """Complain of what was wrong beside the rows, and give the exit code of a run."""
     broken = (*run.selection.standards.registry.broken, *run.selection.misfits())
     wrong = [problem for each in broken for problem in each.told]
     if run.only is None:

@@ -13,29 +13,34 @@ from antq_core.cli.screen import Screen
 from antq_core.cli.tables import table_of
 from antq_core.codec.text import Json
 from antq_core.domain.records import Basis
-from antq_core.domain.units import NATIONAL_KINDS
+from antq_core.expressions.wording import in_points
 from antq_core.findings.assessments import Assessment
 from antq_core.findings.finding import Finding, GapCode
+from antq_core.findings.score_sentences import grade_words
+from antq_core.findings.scores import Score
 from antq_core.findings.sentences import gap_sentence, scope_grounds
 from antq_core.messages.catalogue import say
 from antq_core.messages.text import Locale
-from antq_core.possible import Outcomes, Truths, Verdict
+from antq_core.possible import Interval, Outcomes, Truths, Verdict
 
 FORMAT = 1
 LISTING = "listing"
+COLUMNS = ("unit", "name", "kind", "verdict", "points", "grade", "met", "not-met", "undecided", "why")
+OF_SCORES = ("points", "grade")
+"""The columns that are there only where some unit has a score."""
 SILENT = {GapCode.PLUGIN_BROKEN: "cli.why-broken", GapCode.PLUGIN_LEFT_OUT: "cli.why-left-out"}
 
 
 def show_assessments(ledger: Ledger, basis: Basis, screen: Screen) -> None:
     """The table of the first rows, and the totals of all below it."""
-    columns = ("unit", "name", "kind", "verdict", "met", "not-met", "undecided", "why")
     title = screen.say("cli.title-assessed", basis=screen.say(f"basis.{basis.value}"))
-    listed = ledger.listed
+    columns, listed = _without_empty(COLUMNS, ledger.listed)
     if listed:
         screen.show(table_of(columns, listed, screen, title=title))
     if ledger.assessed > len(listed):
         screen.show(Words(screen.say("cli.more-rows", count=ledger.assessed - len(listed))))
-    screen.show(Words(screen.say("cli.totals", **ledger.counts)))
+    some_scored = ledger.counts[Verdict.SCORED] > 0
+    screen.show(Words(screen.say("cli.totals-scored" if some_scored else "cli.totals", **ledger.counts)))
 
 
 def write_listing(ledger: Ledger, screen: Screen) -> None:
@@ -56,25 +61,35 @@ def _reasons(line: str) -> str:
     return on_one_line({key: value for key, value in json.loads(line).items() if key in REASONS})
 
 
-def kind_words(kind: str, locale: Locale) -> str:
-    """What people call a kind of unit; its code for one that only a province knows."""
-    labels = {each.code: each.label.in_locale(locale) for each in NATIONAL_KINDS}
-    return labels.get(kind, kind)
+def _without_empty(
+    columns: Sequence[str], rows: Sequence[tuple[str, ...]]
+) -> tuple[list[str], list[tuple[str, ...]]]:
+    """The columns and rows without those columns of scores in which nothing stands."""
+    stay = [n for n, column in enumerate(columns) if column not in OF_SCORES or any(row[n] for row in rows)]
+    return [columns[n] for n in stay], [tuple(row[n] for n in stay) for row in rows]
 
 
 def cells(assessment: Assessment, locale: Locale) -> tuple[str, ...]:
-    """The row of the table for one unit."""
+    """The row of the table for one unit; scores in the order of the standards, the national one first."""
     met, not_met, undecided = _counts(assessment)
+    graded = [grade_words(each.grade, locale) if each.grade else "–" for each in assessment.scores]
     return (
         assessment.unit.id,
         assessment.unit.name,
-        kind_words(assessment.unit.kind, locale),
+        assessment.kind_label.in_locale(locale),
         say(f"verdict.{assessment.verdict.value}", locale),
+        "\n".join(f"{_between(each.total)}/{in_points(each.most)}" for each in assessment.scores),
+        "\n".join(graded) if any(each.grade or each.grade_gaps for each in assessment.scores) else "",
         str(met),
         str(not_met),
         str(undecided),
         _why(assessment, locale),
     )
+
+
+def _between(points: Interval) -> str:
+    ends = dict.fromkeys(map(in_points, (points.lo, points.hi)))
+    return ("–" if points.lo >= 0 else " – ").join(ends)
 
 
 def _counts(assessment: Assessment) -> tuple[int, int, int]:
@@ -127,11 +142,13 @@ def entry(assessment: Assessment) -> Json:
         "province": unit.province,
         "commune": unit.commune,
         "year": assessment.year,
+        "scheme": assessment.scheme,
         "basis": assessment.basis.value,
         "verdict": verdict,
         "verdict_words": {"vi": say(f"verdict.{verdict}", "vi"), "en": say(f"verdict.{verdict}", "en")},
         "possible": list(assessment.possible.words),
         "criteria": {"met": met, "not_met": not_met, "undecided": undecided, "all": len(assessment.findings)},
+        "beside": {each.scheme: each.possible.verdict.value for each in assessment.beside},
         "not_met": [each.criterion for each in _not_met(assessment.findings)],
         "undecided": [each.criterion for each in assessment.findings if each.is_undecided],
         "missing": [
@@ -145,6 +162,19 @@ def entry(assessment: Assessment) -> Json:
             }
             for each in assessment.missing
         ],
+        "scores": [_score(each) for each in assessment.scores],
         "standards": [each.id for each in assessment.standards],
         "input_digest": assessment.input_digest,
+    }
+
+
+def _score(score: Score) -> Json:
+    """The points, in hundredths, and the grades that one standard leaves possible."""
+    grade = score.grade
+    return {
+        "standard": score.standard,
+        "points": {"from": score.total.lo, "to": score.total.hi},
+        "most": score.most,
+        "exact": score.exact,
+        "grade": None if grade is None else {"lowest": grade.lowest, "highest": grade.highest},
     }

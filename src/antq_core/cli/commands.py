@@ -8,10 +8,15 @@ from cyclopts import App, Group
 from cyclopts.exceptions import CycloptsError
 
 from antq_core.cli.assessing_commands import assess, explain
+from antq_core.cli.check_command import check
+from antq_core.cli.comparing_commands import diff, impact
 from antq_core.cli.help_pages import HelpPages, asked_locale
+from antq_core.cli.new_plugin import new_plugin
 from antq_core.cli.refusals import ExitCode, problem_of
 from antq_core.cli.screen import Screen, speak_utf8
+from antq_core.cli.sheet_command import print_sheet
 from antq_core.cli.standards_commands import list_plugins, list_standards, schema, show
+from antq_core.cli.why_not_command import explain_why_not
 from antq_core.errors import AntqError, Problem
 from antq_core.messages.text import Locale
 
@@ -49,12 +54,18 @@ def command_line(locale: Locale) -> App:
     whole["--version"].help = "cli.help-version"
     whole.command(assess, help="cli.help-assess")
     whole.command(explain, help="cli.help-explain")
+    whole.command(explain_why_not, name="why-not", help="cli.help-why-not")
     standards = _app("standards", "cli.help-standards", locale)
     standards.command(list_standards, name="list", help="cli.help-standards-list")
     standards.command(show, help="cli.help-standards-show")
+    standards.command(print_sheet, name="sheet", help="cli.help-standards-sheet")
+    standards.command(check, help="cli.help-standards-check")
+    standards.command(diff, help="cli.help-standards-diff")
+    standards.command(impact, help="cli.help-impact")
     whole.command(standards)
     whole.command(list_plugins, name="plugins", help="cli.help-plugins")
     whole.command(schema, help="cli.help-schema")
+    whole.command(new_plugin, help="cli.help-new-plugin")
     return whole
 
 

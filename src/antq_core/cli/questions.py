@@ -32,6 +32,7 @@ class Question:
     basis: Annotated[Basis, Parameter(metavar="claimed|verified", help="cli.help-basis")] = Basis.VERIFIED
     reading: ReadingOptions = ()
     standard: StandardOptions = ()
+    scheme: Annotated[str | None, Parameter(metavar="NAME", help="cli.help-scheme")] = None
     strict: StrictOption = False
     locale: LocaleOption = "vi"
 

@@ -14,8 +14,8 @@ class ExitCode(enum.IntEnum):
     """What a command hands to the shell.
 
     `COMPLETE` says that everything asked for was done, whatever the verdicts; `UNUSABLE` that the
-    command or its input cannot be used at all; `INCOMPLETE` that rows were rejected or a plugin failed,
-    and all the rest was done; `INTERRUPTED` that somebody stopped it.
+    command or its input cannot be used at all; `INCOMPLETE` that rows were rejected, a plugin failed, or a
+    check found something wrong, and all the rest was done; `INTERRUPTED` that somebody stopped it.
     """
 
     COMPLETE = 0

@@ -1,16 +1,19 @@
 """The listing of standards at hand."""
 
+from collections.abc import Iterator
+
 from rich.padding import Padding
 from rich.text import Text as Words
 
-from antq_core.cli.assessment_listing import FORMAT, kind_words
+from antq_core.cli.assessment_listing import FORMAT
 from antq_core.cli.screen import Screen, printable
 from antq_core.cli.tables import pairs_of, table_of
 from antq_core.codec.converter import unstructure
 from antq_core.codec.documents import standard_digest
 from antq_core.codec.text import Json
-from antq_core.standards.registry import Registry, Supplied
+from antq_core.standards.registry import Registry
 from antq_core.standards.standard import Standard
+from antq_core.standards.supplied import Supplied
 
 WIDTH_OF_A_LINE = 120
 """In so many columns a line holds an id, a title and what stands between, without breaking words."""
@@ -23,7 +26,7 @@ def show_standards(registry: Registry, screen: Screen) -> None:
         (
             each.standard.id,
             each.standard.jurisdiction,
-            ", ".join(kind_words(kind, screen.locale) for kind in each.standard.kinds),
+            ", ".join(_kinds(each.standard, registry, screen)),
             in_force(each.standard, screen),
             str(len(each.standard.criteria)),
             each.standard.title.in_locale(screen.locale),
@@ -38,6 +41,11 @@ def show_standards(registry: Registry, screen: Screen) -> None:
     for standard_id, *others in rows:
         block = pairs_of((name, value) for name, value in zip(headings, others, strict=True) if value)
         screen.show(Words(printable(standard_id)), Padding(block, (0, 0, 1, 2)))
+
+
+def _kinds(standard: Standard, registry: Registry, screen: Screen) -> Iterator[str]:
+    for kind in standard.kinds:
+        yield registry.kind_label(kind, standard.jurisdiction).in_locale(screen.locale)
 
 
 def standards_listing(registry: Registry) -> Json:
@@ -59,6 +67,8 @@ def _entry(supplied: Supplied) -> Json:
         "scheme": standard.scheme,
         "jurisdiction": standard.jurisdiction,
         "kinds": list(standard.kinds),
+        "added_kinds": unstructure(standard.added_kinds),
+        "replaces": list(standard.replaces),
         "in_force_from": unstructure(standard.in_force_from),
         "in_force_to": unstructure(standard.in_force_to),
         "criteria": len(standard.criteria),

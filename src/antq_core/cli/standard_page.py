@@ -1,14 +1,14 @@
 """One standard on a page, in words: what it asks, of whom, from which facts, and where the law says so."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text as Words
 
-from antq_core.cli.assessment_listing import kind_words
 from antq_core.cli.condition_lines import condition_lines, has_ways
+from antq_core.cli.scoring_page import grade_pairs, item_pairs
 from antq_core.cli.screen import Screen, printable
 from antq_core.cli.standard_listing import in_force
 from antq_core.cli.tables import pairs_of, table_of
@@ -35,7 +35,17 @@ def _heading(standard: Standard, stack: Stack, screen: Screen) -> Iterator[tuple
     locale = screen.locale
     yield screen.say("cli.page-citation"), standard.citation.label.in_locale(locale)
     yield screen.say("cli.page-in-force"), in_force(standard, screen)
-    yield screen.say("cli.column-kinds"), ", ".join(kind_words(kind, locale) for kind in standard.kinds)
+    yield (
+        screen.say("cli.column-kinds"),
+        ", ".join(stack.kind_label(kind).in_locale(locale) for kind in standard.kinds),
+    )
+    for added in standard.added_kinds:
+        national = None if added.counts_as is None else stack.kind_label(added.counts_as)
+        code = "cli.page-kind-alone" if national is None else "cli.page-kind-counts-as"
+        facts = {"code": added.code, "label": added.label, "national": national}
+        yield screen.say("cli.page-added-kind"), screen.say(code, **facts)
+    if standard.replaces:
+        yield screen.say("cli.page-replaces"), ", ".join(standard.replaces)
     if standard.window is not None:
         first, last = (_day(day, screen) for day in (standard.window.first, standard.window.last))
         yield screen.say("cli.page-window"), screen.say("cli.from-to", first=first, last=last)
@@ -79,13 +89,22 @@ def _sections(standard: Standard, stack: Stack, screen: Screen) -> Iterator[Rend
         ]
         title = screen.say("cli.section-readings")
         yield _table(title, ("reading", "question", "options", "citation"), readings, screen)
-    criteria = [(each.code, "\n".join(_criterion(each, stack, screen))) for each in standard.criteria]
-    yield Padding(Words(screen.say("cli.section-criteria"), style="italic"), (1, 0, 0, 0))
     # In full lines: a condition may be far longer than a cell.
-    yield pairs_of(criteria)
+    if standard.criteria:
+        criteria = [(each.code, "\n".join(_criterion(each, stack, screen))) for each in standard.criteria]
+        yield from _listed(screen.say("cli.section-criteria"), criteria)
+    if standard.rubric is not None:
+        title = screen.say("cli.section-rubric", most=in_points(standard.rubric.most))
+        yield from _listed(title, item_pairs(standard.rubric, stack, screen))
+    if standard.grading is not None:
+        yield from _listed(screen.say("cli.section-grades"), grade_pairs(standard.grading, stack, screen))
     if standard.procedure:
-        yield Padding(Words(screen.say("cli.section-procedure"), style="italic"), (1, 0, 0, 0))
-        yield pairs_of(_procedure(standard, screen))
+        yield from _listed(screen.say("cli.section-procedure"), _procedure(standard, screen))
+
+
+def _listed(title: str, pairs: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
+    yield Padding(Words(printable(title), style="italic"), (1, 0, 0, 0))
+    yield pairs_of(pairs)
 
 
 def _procedure(standard: Standard, screen: Screen) -> Iterator[tuple[str, str]]:

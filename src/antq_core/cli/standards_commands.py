@@ -10,11 +10,12 @@ from antq_core.cli.plugin_listing import plugins_listing, show_plugins
 from antq_core.cli.questions import JsonOption, LocaleOption, StrictOption
 from antq_core.cli.refusals import ExitCode, UsageError
 from antq_core.cli.screen import Screen
+from antq_core.cli.short_ids import whole_id
 from antq_core.cli.standard_listing import show_standards, standards_listing
 from antq_core.cli.standard_page import show_standard
 from antq_core.codec.documents import write_standard
 from antq_core.codec.schema import assessment_schema, dossier_schema, standard_schema
-from antq_core.standards.registry import SAFETY, Registry
+from antq_core.standards.registry import Registry
 from antq_core.standards.stack import Stack
 
 Document = Literal["dossier", "standard", "assessment"]
@@ -42,7 +43,7 @@ def show(
 ) -> ExitCode:
     """Show a standard in words."""
     screen, registry = Screen.of(locale), installed_registry(strict=strict)
-    found = resolve(_whole_id(named, registry), registry)
+    found = resolve(whole_id(named, registry), registry)
     if as_json:
         written = [write_standard(each.standard) for each in found]
         screen.write_json(written[0] if len(written) == 1 else written)
@@ -85,19 +86,6 @@ def schema(
     made = {"dossier": dossier_schema, "standard": standard_schema, "assessment": assessment_schema}
     screen.write_json(made[document]())
     return ExitCode.COMPLETE
-
-
-def _whole_id(named: str, registry: Registry) -> str:
-    """The id whose last part was typed, where one standard alone has it; else what was typed.
-
-    Of standards that replace each other the newest is meant, and of several schemes the usual one.
-    """
-    standards = {each.standard.id: each.standard for each in registry.supplied}
-    replaced = {old for each in standards.values() for old in each.replaces}
-    meant = [each for each in standards if each.rpartition("/")[2] == named and each not in replaced]
-    usual = [each for each in meant if standards[each].scheme == SAFETY]
-    meant = usual if len(meant) > 1 else meant
-    return meant[0] if len(meant) == 1 and named not in standards else named
 
 
 def _one_stack(named: str, registry: Registry) -> Stack:

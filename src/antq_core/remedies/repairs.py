@@ -37,10 +37,14 @@ OPPOSITE = {
 
 @attrs.frozen
 class Stating:
-    """A value to be stated of a fact; `way` is 1 where more would do as well, -1 where less would."""
+    """A value to be stated of a fact; `way` is 1 where more would do as well, -1 where less would.
+
+    Of a day, every day up to `last` would do.
+    """
 
     value: Known
     way: int = 0
+    last: datetime.date | None = None
 
     def with_other(self, other: "Stating") -> "Stating | None":
         """The value that serves both; None where there is none."""
@@ -116,7 +120,7 @@ def _to_hold(node: Node, world: World, wanted: bool) -> Iterable[Repair]:
 
 @_to_hold.register
 def _(node: tree.FactValue, world: World, wanted: bool) -> Iterable[Repair]:
-    return _stating(node.fact, wanted, world)
+    return _stating(node.fact, Stating(wanted), world)
 
 
 @_to_hold.register
@@ -139,14 +143,14 @@ def _(node: tree.OneOf, world: World, wanted: bool) -> Iterable[Repair]:
     fact = world.stack.fact[node.choice.fact]
     for option in fact.options:
         if (option.code in node.codes) is wanted:
-            yield from _stating(fact.name, option.code, world)
+            yield from _stating(fact.name, Stating(option.code), world)
 
 
 @_to_hold.register
 def _(node: tree.During, world: World, wanted: bool) -> Iterable[Repair]:
     if isinstance(node.day, tree.FactValue) and wanted:
         days = period_of_year(node.period, world.dossier.year, world.window)
-        yield from _stating(node.day.fact, days.first, world)
+        yield from _stating(node.day.fact, Stating(days.first, last=days.last), world)
 
 
 @_to_hold.register
@@ -272,16 +276,20 @@ def _to_number(name: str, wanted: int, world: World, way: int = 0) -> Iterator[R
     if fact.measure is Measure.DAY:
         days = fact.days(world.dossier.year)
         if wanted in days:
-            yield from _stating(name, datetime.date.fromordinal(wanted), world)
+            yield from _stating(name, Stating(datetime.date.fromordinal(wanted)), world)
     elif fact.range is not None and wanted in fact.range:
-        yield from _stating(name, wanted, world, way)
+        yield from _stating(name, Stating(wanted, way), world)
 
 
-def _stating(name: str, value: Known, world: World, way: int = 0) -> Iterator[Repair]:
-    """A fact stated otherwise, where the unit can change it and nothing else says what it is."""
+def _stating(name: str, wanted: Stating, world: World) -> Iterator[Repair]:
+    """A fact stated otherwise, where the unit can change it and nothing else says what it is.
+
+    A day that is known is past: to state another one would be to write a document anew.
+    """
     fact = world.stack.fact[name]
-    if fact.changeable and fact.derivation is None:
-        yield Repair(facts=((name, Stating(value, way)),))
+    is_past = fact.measure is Measure.DAY and world.stated(name).is_decided
+    if fact.changeable and fact.derivation is None and not is_past:
+        yield Repair(facts=((name, wanted),))
 
 
 def _adding(fact: FactDeclaration, count: tree.Count, missing: int, world: World) -> Iterator[Repair]:

@@ -18,7 +18,7 @@ from antq_core.findings.finding import Finding
 from antq_core.findings.scores import CeilingUsed, Score
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
-from antq_core.possible import Outcomes, Truths, Verdict
+from antq_core.possible import Interval, Outcomes, Truths, Verdict, Verdicts
 from antq_core.remedies.repairs import Repair
 from antq_core.remedies.ways import (
     NO_CHANGE,
@@ -67,7 +67,7 @@ class WhyNot:
     """
 
     unit: str
-    verdict: Verdict
+    possible: Verdicts
     standard: str | None = None
     grade: str | None = None
     grade_label: Text | None = None
@@ -76,6 +76,11 @@ class WhyNot:
     ceilings: tuple[CeilingUsed, ...] = ()
     points_short: int = 0
     ways: tuple[Way, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that the unit has as things are."""
+        return self.possible.verdict
 
 
 def why_not(
@@ -129,7 +134,7 @@ def _to_verdict(case: Case, now: Assessment, reaches: Replay) -> WhyNot:
     proposals = [] if reached or not in_scope else required(case, _outcomes(now))
     return WhyNot(
         unit=now.unit.id,
-        verdict=now.verdict,
+        possible=now.possible,
         is_reached=reached,
         blocking=_blocking(now),
         ways=tuple(_ways(proposals, case, reaches)),
@@ -152,7 +157,7 @@ def _to_grade(case: Case, now: Assessment, graded: Standard, aim: Grade, reaches
     holding = [each for each in used if each.binds is not Truths.FALSE and grading.rank(each.grade) < rank]
     return WhyNot(
         unit=now.unit.id,
-        verdict=now.verdict,
+        possible=now.possible,
         standard=graded.id,
         grade=aim.code,
         grade_label=aim.label,
@@ -230,9 +235,10 @@ def _changes(repair: Repair, case: Case) -> Iterator[Change]:
     for name, stating in repair.facts:
         declaration = world.stack.fact[name]
         (figure,) = figures_of(FactValue(name), world)
-        after = in_words(
-            declaration.possible(stating.value, world.dossier.year), declaration.type, declaration.term.codes
-        )
+        possible, term = declaration.possible(stating.value, world.dossier.year), declaration.term
+        if stating.last is not None and isinstance(possible, Interval):
+            possible = Interval(possible.lo, stating.last.toordinal())
+        after = in_words(possible, term.type, term.codes)
         yield Change(name=name, label=declaration.label, before=figure.shown, after=after)
     for name in dict.fromkeys(name for name, _ in repair.records):
         more = sum(each == name for each, _ in repair.records)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import attrs
 
-from antq_core.assessment import assess
+from antq_core.assessment import asked_for, assess, standing_with
 from antq_core.cli.chosen_standards import HANDED_OVER
 from antq_core.cli.files.rows import Row
 from antq_core.cli.questions import Question
@@ -20,7 +20,6 @@ from antq_core.cli.runs.surveying import (
     Selection,
     Survey,
     Territory,
-    is_commune,
     named,
     territory,
     unit_of,
@@ -78,13 +77,13 @@ class Round:
             if isinstance(heading, Rejected):
                 yield heading
             elif self.surveyed.is_needed(heading, self.only):
-                yield AWAITED if is_commune(heading.unit) else self._outcome(row, heading)
+                yield AWAITED if self.selection.is_commune(heading.unit) else self._outcome(row, heading)
 
     def communes(self, rows: Iterable[Row]) -> Iterator[Outcome]:
         """What each awaited commune comes to, in order, when all units are done."""
         for row in rows:
             heading = self._heading(row)
-            if isinstance(heading, Rejected) or not is_commune(heading.unit):
+            if isinstance(heading, Rejected) or not self.selection.is_commune(heading.unit):
                 continue
             if self.surveyed.is_needed(heading, self.only):
                 yield self._outcome(row, heading)
@@ -120,31 +119,29 @@ class Round:
             problems = row.placed(stack.problems)
             return attrs.evolve(stack, problems=self._everything_wrong(row, problems))
         found = _attempt(row, heading.unit.id, partial(self._assess, row, heading, stack))
-        if isinstance(found, Rejected):
-            return found
-        where = territory(heading)
-        if where in self.surveyed.communes and not is_commune(heading.unit):
-            self.standings[where].append(found.standing)
-        return Assessed(row=row, assessment=found)
+        return found if isinstance(found, Rejected) else Assessed(row=row, assessment=found)
 
     def _assess(self, row: Row, heading: Heading, stack: Stack) -> Assessment:
-        dossier = row.dossier(stack)
-        names = {reading.name for reading in stack.readings}
+        dossier, where = row.dossier(stack), territory(heading)
+        is_commune = self.selection.is_commune(heading.unit)
         found = assess(
             dossier,
             stack,
-            readings={name: option for name, option in self.question.readings.items() if name in names},
+            readings=asked_for(stack, self.question.readings),
             basis=self.question.basis,
             as_of=self.question.day,
-            children=self.standings.get(territory(heading), ()) if is_commune(heading.unit) else (),
+            children=self.standings.get(where, ()) if is_commune else (),
         )
+        if where in self.surveyed.communes and not is_commune:
+            asked = self.surveyed.schemes_above.get(where, frozenset())
+            readings = self.question.readings
+            self.standings[where].append(standing_with(found, dossier, stack, asked, readings))
         return attrs.evolve(found, assumptions=(*found.assumptions, *_handed_over(stack)))
 
 
 def _handed_over(stack: Stack) -> Iterator[Assumption]:
     """That a standard came from a file or module: the result itself says so, wherever it is taken."""
-    sources = (stack.national_source, stack.provincial_source)
-    for standard, source in zip(stack.standards, sources, strict=False):
+    for standard, source in (pair for each in (stack, *stack.reads) for pair in each.sourced):
         if source == HANDED_OVER:
             words = text("cli.standard-handed-over", id=standard.id)
             yield Assumption(code="standard-handed-over", text=words, citation=standard.citation)

@@ -80,7 +80,13 @@ class Ledger:
     @property
     def counts(self) -> dict[str, int]:
         """How many dossiers came to each verdict, and how many rows to none."""
-        verdicts = (Verdict.MET, Verdict.NOT_MET, Verdict.UNDECIDED, Verdict.OUT_OF_SCOPE)
+        verdicts = (
+            Verdict.MET,
+            Verdict.NOT_MET,
+            Verdict.UNDECIDED,
+            Verdict.OUT_OF_SCOPE,
+            Verdict.SCORED,
+        )
         return {name: self.totals[name] for name in (*(each.value for each in verdicts), REJECTED)}
 
     @property

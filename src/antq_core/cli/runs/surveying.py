@@ -70,20 +70,15 @@ class Selection:
     day: datetime.date | None
     stacks: dict[Hashable, Stack] = attrs.field(factory=dict)
 
+    def is_commune(self, unit: Unit) -> bool:
+        """Whether a unit is told the verdicts of others, and so comes after them."""
+        return self.standards.registry.counts_as(unit) == NationalKind.COMMUNE
+
     def of(self, heading: Heading) -> Stack:
         """The standards that hold for the unit of a heading. Raises what selecting them raises."""
         stack = self.standards.select(heading, self.day)
-        silent = tuple((each.jurisdiction, each.source) for each in stack.broken)
-        parts = (
-            id(stack.national),
-            id(stack.provincial),
-            silent,
-            stack.left_out,
-            stack.set_aside,
-            stack.without_standard,
-        )
         # One value for all equal stacks, since each works out its words anew.
-        return self.stacks.setdefault(parts, stack)
+        return self.stacks.setdefault(_parts(stack), stack)
 
     def closest(self, heading: Heading) -> Stack | None:
         """The standards by which the rest of a dossier can be looked at when its heading is wrong."""
@@ -100,9 +95,11 @@ class Selection:
             return None
 
     def misfits(self) -> Iterator[BrokenPlugin]:
-        """Plugins that were loaded, and whose standard does not fit upon the national one."""
+        """Plugins that were loaded, and whose standard does not fit those at hand."""
         told = {(each.jurisdiction, each.source) for each in self.standards.registry.broken}
-        for each in chain.from_iterable(stack.broken for stack in self.stacks.values()):
+        used = [one for stack in self.stacks.values() for one in (stack, *stack.beside)]
+        unfit = self.standards.registry.conflicts() if any(each.unusable for each in used) else ()
+        for each in chain(chain.from_iterable(stack.broken for stack in used), unfit):
             if (each.jurisdiction, each.source) not in told:
                 told.add((each.jurisdiction, each.source))
                 yield each
@@ -110,7 +107,10 @@ class Selection:
 
 @attrs.define
 class Survey:
-    """What the first look found."""
+    """What the first look found.
+
+    `schemes_above` are the other schemes, by territory, of which a commune there is asked.
+    """
 
     rows: int = 0
     repeats: dict[UnitName, Repeat] = attrs.field(factory=dict)
@@ -118,6 +118,7 @@ class Survey:
     units_by_territory: dict[Territory, int] = attrs.field(factory=lambda: defaultdict(int))
     ids: set[str] = attrs.field(factory=set)
     territories_of: dict[str, set[Territory]] = attrs.field(factory=dict)
+    schemes_above: dict[Territory, frozenset[str]] = attrs.field(factory=dict)
 
     def is_needed(self, heading: Heading, only: str | None) -> bool:
         """Whether the assessment of the one unit that is asked about needs a row."""
@@ -150,8 +151,12 @@ def survey(rows: Iterable[Row], selection: Selection, only: str | None = None) -
             found.ids.add(unit)
         heading = heading_of(row)
         if heading is not None:
-            _note(found, first, row.place, heading, only)
-            _try_selecting(selection, heading)
+            _note(found, first, row.place, heading)
+            stack = _selected(selection, heading)
+            if selection.is_commune(heading.unit):
+                _note_commune(found, heading, stack, only)
+            else:
+                found.units_by_territory[territory(heading)] += 1
     if only is not None and only not in found.ids:
         raise UsageError.of("cli.unknown-unit", unit=only, near=nearest(only, found.ids))
     return found
@@ -174,33 +179,45 @@ def unit_of(row: Row) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def is_commune(unit: Unit) -> bool:
-    """Whether a unit is told the verdicts of others, and so comes after them."""
-    return unit.kind == NationalKind.COMMUNE
-
-
-def _note(
-    found: Survey, first: dict[UnitName, Place], place: Place, heading: Heading, only: str | None
-) -> None:
-    name, where = named(heading), territory(heading)
+def _note(found: Survey, first: dict[UnitName, Place], place: Place, heading: Heading) -> None:
+    name = named(heading)
     before = first.setdefault(name, place)
     if before is not place:
         known = found.repeats.get(name, Repeat((before,), 1))
         places = (*known.places, place)[:MOST_PLACES]
         found.repeats[name] = Repeat(places, known.rows + 1)
-    if not is_commune(heading.unit):
-        found.units_by_territory[where] += 1
-        return
+
+
+def _note_commune(found: Survey, heading: Heading, stack: Stack | None, only: str | None) -> None:
+    where = territory(heading)
     found.communes.add(where)
     if heading.unit.id == only:
         found.territories_of.setdefault(only, set()).add(where)
+    asked = frozenset(each.scheme for each in stack.reads) if stack is not None else frozenset[str]()
+    if asked:
+        found.schemes_above[where] = found.schemes_above.get(where, frozenset()) | asked
 
 
-def _try_selecting(selection: Selection, heading: Heading) -> None:
-    """Find what holds for a unit; why nothing does is told when its row is assessed."""
+def _selected(selection: Selection, heading: Heading) -> Stack | None:
+    """What holds for a unit; why nothing does is told when its row is assessed."""
     try:
-        selection.of(heading)
+        return selection.of(heading)
     except UsageError:
         raise
     except AntqError:
-        pass
+        return None
+
+
+def _parts(stack: Stack) -> Hashable:
+    """What two equal stacks have in common; the standards themselves, since these are never made twice."""
+    return (
+        id(stack.national),
+        id(stack.provincial),
+        tuple((each.jurisdiction, each.source) for each in stack.broken),
+        stack.left_out,
+        stack.set_aside,
+        stack.without_standard,
+        stack.added_kinds,
+        stack.unusable,
+        tuple(map(_parts, stack.beside)),
+    )

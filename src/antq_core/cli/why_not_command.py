@@ -1,0 +1,120 @@
+"""`antq why-not`: what stands between a unit and a verdict or a grade, and the least that would change it."""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from antq_core.assessment import asked_for
+from antq_core.cli.assessing_commands import (
+    Further,
+    MappingOption,
+    ending,
+    standards_for,
+    surveyed_run,
+    tell_left_out,
+)
+from antq_core.cli.files.sources import open_sources, rows_of
+from antq_core.cli.questions import THE_USUAL, JsonOption, Question
+from antq_core.cli.refusals import ExitCode
+from antq_core.cli.runs.assessing import Assessed, Rejected, Round
+from antq_core.cli.runs.rejected_rows import FirstRejected, told
+from antq_core.cli.runs.surveying import territory
+from antq_core.cli.screen import Screen, printable
+from antq_core.codec.converter import unstructure
+from antq_core.codec.csv_files.columns import KnownNames
+from antq_core.codec.dossiers import read_heading
+from antq_core.expressions.wording import in_points
+from antq_core.findings.score_sentences import ceiling_sentence
+from antq_core.findings.sentences import finding_lines
+from antq_core.messages.catalogue import say
+from antq_core.messages.text import Locale
+from antq_core.possible import Verdict
+from antq_core.remedies.why_not import Way, WhyNot, why_not
+
+
+def explain_why_not(
+    file: Annotated[Path, Parameter(help="cli.help-file")],
+    unit: Annotated[str, Parameter(help="cli.help-unit")],
+    /,
+    *,
+    grade: Annotated[str | None, Parameter(metavar="CODE", help="cli.help-grade")] = None,
+    by: Annotated[str | None, Parameter(metavar="ID", help="cli.help-by")] = None,
+    further: Further = (),
+    mapping: MappingOption = None,
+    as_json: JsonOption = False,
+    question: Question = THE_USUAL,
+) -> ExitCode:
+    """Say why a unit does not reach a verdict or a grade, and the least that would change it."""
+    screen = Screen.of(question.locale)
+    question.refuse_impossible()
+    standards = standards_for(question)
+    sources = open_sources((file, *further), mapping, KnownNames.of_registry(standards.registry))
+    tell_left_out(standards, screen)
+    run = surveyed_run(sources, standards, question, screen, only=unit)
+    found, rejected, first = list[WhyNot](), 0, FirstRejected()
+    for outcome in chain(run.units(rows_of(sources)), run.communes(rows_of(sources))):
+        if isinstance(outcome, Rejected):
+            rejected += 1
+            first.add(outcome)
+        elif isinstance(outcome, Assessed) and outcome.assessment.unit.id == unit:
+            found.append(_why_not(outcome, run, grade, by))
+    if as_json:
+        screen.write_json([unstructure(each) for each in found])
+    else:
+        pages = ("\n".join(_lines(each, question.locale)) for each in found)
+        screen.write(printable("\n\n".join(pages) + "\n"))
+    screen.report(told(first.rows, rejected, None))
+    return ending(rejected, run, sources, screen)
+
+
+def _why_not(outcome: Assessed, run: Round, grade: str | None, standard: str | None) -> WhyNot:
+    heading = read_heading(outcome.row.heading)
+    stack = run.selection.of(heading)
+    is_commune = run.selection.is_commune(heading.unit)
+    return why_not(
+        outcome.row.dossier(stack),
+        stack,
+        grade=grade,
+        standard=standard,
+        readings=asked_for(stack, run.question.readings),
+        basis=run.question.basis,
+        as_of=run.question.day,
+        children=run.standings.get(territory(heading), ()) if is_commune else (),
+    )
+
+
+def _lines(found: WhyNot, locale: Locale) -> Iterator[str]:
+    if found.is_reached:
+        yield say("why-not.reached", locale, unit=found.unit)
+        return
+    if found.grade_label is None:
+        verdict = say(f"verdict.{found.verdict.value}", locale)
+        yield say("why-not.verdict", locale, unit=found.unit, verdict=verdict)
+    else:
+        facts = {"grade": found.grade_label, "standard": found.standard}
+        yield say("why-not.grade", locale, unit=found.unit, **facts)
+    for finding in found.blocking:
+        yield from finding_lines(finding, locale)
+    for ceiling in found.ceilings:
+        yield "- " + ceiling_sentence(ceiling, locale)
+    if found.points_short:
+        yield say("why-not.points-short", locale, points=in_points(found.points_short))
+    yield ""
+    if not found.ways:
+        is_open = found.verdict is Verdict.UNDECIDED
+        yield say("why-not.find-out-first" if is_open else "why-not.no-way", locale)
+        return
+    yield say("why-not.ways", locale)
+    for number, way in enumerate(found.ways, start=1):
+        yield from _way_lines(number, way, locale)
+
+
+def _way_lines(number: int, way: Way, locale: Locale) -> Iterator[str]:
+    code = "why-not.way-points" if way.points else "why-not.way"
+    yield say(code, locale, number=number, findings=", ".join(way.findings), points=in_points(way.points))
+    for change in way.changes:
+        facts = {"label": change.label, "before": change.before, "after": change.after}
+        yield "   - " + say("why-not.change", locale, **facts)

@@ -1,0 +1,1 @@
+"""Standards and their results as the sheets that officials print, sign and file."""
