@@ -15,6 +15,7 @@ class InstrumentKind(enum.StrEnum):
     DECREE = "decree"
     CIRCULAR = "circular"
     DECISION = "decision"
+    DIRECTIVE = "directive"
     GUIDANCE = "guidance"
     RESOLUTION = "resolution"
     FICTIONAL = "fictional"
