@@ -39,12 +39,16 @@ MOST_WAYS = 5
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """One fact stated otherwise, or records added to a list: what is known now, and what would have to be."""
+    """One fact stated otherwise, or records added to a list: what is known now, and what would have to be.
+
+    `value` is what the fact was stated as when the way was tried out; None for records.
+    """
 
     name: str
     label: Text
     before: Text
     after: Text
+    value: bool | int | str | datetime.date | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -239,7 +243,9 @@ def _changes(repair: Repair, case: Case) -> Iterator[Change]:
         if stating.last is not None and isinstance(possible, Interval):
             possible = Interval(possible.lo, stating.last.toordinal())
         after = in_words(possible, term.type, term.codes)
-        yield Change(name=name, label=declaration.label, before=figure.shown, after=after)
+        yield Change(
+            name=name, label=declaration.label, before=figure.shown, after=after, value=stating.value
+        )
     for name in dict.fromkeys(name for name, _ in repair.records):
         more = sum(each == name for each, _ in repair.records)
         held = len(world.records(name).items)
