@@ -145,9 +145,11 @@ def assess_together(
     stacks = [
         registry.select(each.unit, each.year, each.decision_date or as_of, scheme=scheme) for each in listed
     ]
-    refuse_unknown_readings([one for stack in stacks for one in (stack, *stack.reads)], readings or {})
     is_commune = [registry.counts_as(each.unit) == NationalKind.COMMUNE for each in listed]
     above = {each.scheme for n, stack in enumerate(stacks) if is_commune[n] for each in stack.reads}
+    refuse_unknown_readings(
+        [one for stack in stacks for one in stack.with_those_asked(above)], readings or {}
+    )
     done: dict[int, Assessment] = {}
     below: dict[tuple[str, str, int], list[Standing]] = defaultdict(list)
     for position in sorted(range(len(listed)), key=lambda n: is_commune[n]):

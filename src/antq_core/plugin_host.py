@@ -20,15 +20,12 @@ from antq_core.domain.provinces import REORGANISED_ON, meanings, provinces
 from antq_core.errors import AntqError, PluginError, Problem, ProvinceError
 from antq_core.hookspecs import GROUP, PROJECT, Hooks
 from antq_core.messages.text import Text
+from antq_core.standards.at_hand import refusals_at_hand, schemes_going_round, unknown_schemes
 from antq_core.standards.failures import failure
-from antq_core.standards.registry import (
-    Registry,
-    Supplied,
-    refusals_at_hand,
-    unknown_schemes,
-)
+from antq_core.standards.registry import Registry
 from antq_core.standards.stack import BrokenPlugin, LeftOutPlugin, Source
 from antq_core.standards.standard import NATIONAL, Standard
+from antq_core.standards.supplied import Supplied
 
 JURISDICTION = re.compile(r"vn(-[0-9]{2})?")
 JURISDICTION_LINE = re.compile(r"^\s*(vn(?:-[0-9]{2})?)(?![\w.-])", re.MULTILINE)
@@ -61,7 +58,7 @@ def load_registry(*, only: Collection[str] | None = None, strict: bool = False) 
             loaded = _loaded(each, [other for other in candidates if other is not each])
             supplied += loaded.supplied
             broken += loaded.broken
-    misplaced = list(_of_unknown_schemes(supplied))
+    misplaced = list(_unusable_together(supplied))
     unusable = {(each.jurisdiction, each.source) for each in misplaced}
     supplied = [each for each in supplied if (each.standard.jurisdiction, each.source) not in unusable]
     left_out = [one for each in announced if each not in allowed for one in each.left_out()]
@@ -344,20 +341,25 @@ def _refuse_foreign(plugin: _Announced, standards: Iterable[Standard]) -> None:
         )
 
 
-def _refuse_unusable(standards: Iterable[Standard]) -> None:
+def _refuse_unusable(standards: Sequence[Standard]) -> None:
     problems: list[Problem] = []
     for each in standards:
         hash(each)  # everything that selects a standard counts on it; what cannot be hashed raises here
-        problems += refusals_at_hand(each)
+        problems += refusals_at_hand(each, standards)  # no other plugin speaks for the jurisdiction
     if problems:
         raise PluginError(problems)
 
 
-def _of_unknown_schemes(supplied: Sequence[Supplied]) -> Iterator[BrokenPlugin]:
-    """The plugins with a standard of a scheme that no national standard has, once all are loaded."""
+def _unusable_together(supplied: Sequence[Supplied]) -> Iterator[BrokenPlugin]:
+    """The plugins that cannot be used beside the others, once all are loaded.
+
+    A standard is of a scheme that no national standard has, or closes a circle of schemes.
+    """
+    at_hand = [each.standard for each in supplied]
     by_plugin: dict[tuple[str, Source], list[Standard]] = {}
     for each in supplied:
         by_plugin.setdefault((each.standard.jurisdiction, each.source), []).append(each.standard)
     for (jurisdiction, source), standards in by_plugin.items():
-        if problems := unknown_schemes(standards, [each.standard for each in supplied]):
+        problems = (*unknown_schemes(standards, at_hand), *schemes_going_round(standards, at_hand))
+        if problems:
             yield BrokenPlugin(jurisdiction=jurisdiction, source=source, problems=problems)

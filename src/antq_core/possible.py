@@ -9,7 +9,8 @@ operands give a result that is the same or narrower.
 
 import enum
 import functools
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Self
 
@@ -206,30 +207,40 @@ def rescaled(parts: Iterable[Part], to: int, rounding: Rounding) -> Interval:
     Interval(lo=50, hi=75)
     """
     listed = list(parts)
-    sure = [part for part in listed if part.applies is Truths.TRUE]
-    maybe = [part for part in listed if part.applies is Truths.EITHER]
-    if not sure:
+    ends = []
+    for counts, at_lowest in zip(counting_at_ends(listed), (True, False), strict=True):
+        counted = [part for part, does in zip(listed, counts, strict=True) if does]
+        points = sum(part.points.lo if at_lowest else part.points.hi for part in counted)
+        ends.append(rounded_share(points * to, sum(part.out_of for part in counted), rounding))
+    return Interval(*ends)
+
+
+def counting_at_ends(parts: Sequence[Part]) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
+    """Whether each part counts where the share is lowest, and whether where it is highest.
+
+    Raises `ValueError` when no part surely applies.
+    """
+    if not any(part.applies is Truths.TRUE for part in parts):
         raise ValueError("a share needs something that surely applies")
-    whole = sum(part.out_of for part in sure)
-    least = _extreme([(part.points.lo, part.out_of) for part in maybe], sum(p.points.lo for p in sure), whole)
+    lowest = _counting_at_least(parts, [part.points.lo for part in parts])
     # The most of some shares is the least of the same shares below nought, turned round.
-    most = _extreme(
-        [(-part.points.hi, part.out_of) for part in maybe], -sum(p.points.hi for p in sure), whole
-    )
-    lo, hi = (least[0], least[1]), (-most[0], most[1])
-    return Interval(_rounded(lo[0] * to, lo[1], rounding), _rounded(hi[0] * to, hi[1], rounding))
+    return lowest, _counting_at_least(parts, [-part.points.hi for part in parts])
 
 
-def _extreme(maybe: list[tuple[int, int]], points: int, out_of: int) -> tuple[int, int]:
-    """The least share that the sure points can make with any of those that may count."""
-    for more, of in sorted(maybe, key=lambda each: Fraction(*each)):
-        if more * out_of >= points * of:  # from here on each one raises the share
+def _counting_at_least(parts: Sequence[Part], brings: Sequence[int]) -> tuple[bool, ...]:
+    """Which parts count where the share of what they bring is the least that it can be."""
+    counts = [part.applies is Truths.TRUE for part in parts]
+    points = sum(itertools.compress(brings, counts))
+    out_of = sum(part.out_of for part in itertools.compress(parts, counts))
+    maybe = [n for n, part in enumerate(parts) if part.applies is Truths.EITHER]
+    for n in sorted(maybe, key=lambda n: Fraction(brings[n], parts[n].out_of)):
+        if brings[n] * out_of >= points * parts[n].out_of:  # from here on each one raises the share
             break
-        points, out_of = points + more, out_of + of
-    return points, out_of
+        counts[n], points, out_of = True, points + brings[n], out_of + parts[n].out_of
+    return tuple(counts)
 
 
-def _rounded(number: int, by: int, rounding: Rounding) -> int:
+def rounded_share(number: int, by: int, rounding: Rounding) -> int:
     """A number divided by one above 0, as a whole number."""
     match rounding:
         case Rounding.DOWN:

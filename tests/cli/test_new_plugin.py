@@ -104,17 +104,26 @@ def test_it_is_in_the_form_of_our_own_code(antq: Callable[..., Any], options: tu
     ],
     ids=["both", "requirement alone", "rubric alone"],
 )
-def test_its_own_tests_pass_at_once(
+def test_it_supplies_what_was_asked_for(
     antq: Callable[..., Any], options: tuple[str, ...], standards: list[str]
 ) -> None:
     antq("new-plugin", "antq-thu", "--province", "00", *options, *SINCE)
-    names = {name for name in files(Path("antq-thu")) if name.endswith(("requirement.py", "rubric.py"))}
-    assert len(names) == 2 * len(standards)
-    tested = run(
-        Path("antq-thu"), sys.executable, "-m", "pytest", "-W", "error", "-rP", "-p", "no:cacheprovider"
-    )
-    assert [each for each in standards if each not in tested] == []
-    assert re.search(r"[1-9][0-9]* proved, [1-9][0-9]* tested, [0-9]+ skipped, 0 remark, 0 failed", tested)
+    script = "import sys; sys.path.insert(0, 'src'); from antq_thu.plugin import antq_standards as found"
+    shown = run(Path("antq-thu"), sys.executable, "-c", f"{script}; print(*(each.id for each in found()))")
+    assert shown.split() == standards
+    made_for = {name for name in files(Path("antq-thu")) if name.endswith(("requirement.py", "rubric.py"))}
+    assert len(made_for) == 2 * len(standards)  # a module and its test for each
+
+
+def test_its_own_tests_pass_at_once(antq: Callable[..., Any]) -> None:
+    """Of one kind of unit here; `make test-wheels` runs them again, of a plugin that is installed."""
+    antq("new-plugin", "antq-thu", "--province", "00", "--kind", "agency", *SINCE)
+    pytest_options = ["-W", "error", "-rP", "-p", "no:cacheprovider"]
+    tested = run(Path("antq-thu"), sys.executable, "-m", "pytest", *pytest_options)
+    for name in ("vn-00/antt-safety/01", "vn-00/movement-grade/01"):
+        assert name in tested
+    summary = r"[1-9][0-9]* proved, [1-9][0-9]* tested, [0-9]+ skipped, 0 remark, 0 failed"
+    assert len(re.findall(summary, tested)) == 2
 
 
 @pytest.mark.parametrize(
@@ -201,6 +210,8 @@ def test_what_is_there_is_not_touched(antq: Callable[..., Any], there: str) -> N
     assert place.is_symlink() or place.is_dir() or place.read_text(encoding="utf-8") == "mine"
 
 
+# Copier leaves the listing of a folder open when it is stopped; that is what is ignored here.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_folder_is_whole_or_it_is_not_there(
     antq: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

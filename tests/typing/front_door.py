@@ -37,7 +37,8 @@ def plugins_are_loaded_into_a_value() -> None:
     load_registry({"vn"})  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     stack = registry.select(UNIT, 2026, datetime.date(2026, 11, 14), scheme="antt-safety")
     assert_type(stack, Stack)
-    assert_type(stack.national, Standard)
+    assert_type(stack.national, Standard | None)
+    assert_type(stack.leading, Standard)
     assert_type(stack.provincial, Standard | None)
     registry.select(UNIT, "2026")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     registry.select("kdc-1", 2026)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -15,16 +15,17 @@ from antq_core.codec.text import canonical
 from antq_core.domain.citations import Citation, InstrumentKind
 from antq_core.domain.declarations import FactDeclaration
 from antq_core.domain.sheets import FactSheet, fact_sheet
+from antq_core.domain.units import UnitKind
 from antq_core.domain.windows import DayOfYear, WindowRule
 from antq_core.errors import PluginError, Problem, SelectionError
-from antq_core.expressions.tree import FactValue, Measure, Node
+from antq_core.expressions.tree import FactValue, Measure, MeetsStandard, Node
 from antq_core.findings.finding import GapCode
 from antq_core.messages.text import LOCALES, Text
 from antq_core.possible import Interval, Outcomes
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.readings import Pin
-from antq_core.standards.registry import Supplied
 from antq_core.standards.stack import BrokenPlugin
+from antq_core.standards.supplied import Supplied
 
 YEAR = 2026
 NOWHERE = Citation(kind=InstrumentKind.FICTIONAL, number="01/2026", article="1")
@@ -223,6 +224,54 @@ def test_a_kind_of_unit_that_there_is_not_breaks_the_plugin(install: Install) ->
     assert all("residential_area" in said(each) for each in broken.problems)
     assert "antq-test 1.0" in broken.told[0].message("vi")
     assert jurisdictions(registry) == INSTALLED
+
+
+def test_a_plugin_may_add_kinds_of_unit_and_amend_its_own_standards(install: Install) -> None:
+    market = UnitKind("market", label("market"), counts_as="residential_area")
+    adding = provincial(kinds=("market",), added_kinds=(market,))
+    amending = provincial(
+        id="vn-25/amended",
+        kinds=("market",),
+        in_force_from=datetime.date(2026, 6, 1),
+        replaces=(adding.id,),
+    )
+    install("antq-test", {"vn-25": returning(adding, amending)})
+    registry = load_registry(strict=True)
+    hall = attrs.evolve(AREA, kind="market")
+    days = (datetime.date(2026, 5, 31), datetime.date(2026, 6, 1))
+    assert [registry.select(hall, YEAR, day).provincial for day in days] == [adding, amending]
+
+
+def test_a_plugin_may_have_a_standard_that_stands_alone_in_a_scheme_of_its_own(install: Install) -> None:
+    ferry = UnitKind("ferry", label("ferry"))
+    when = {"window": NATIONAL.window, "decided_on": NATIONAL.decided_on}
+    alone = provincial(kinds=("ferry",), added_kinds=(ferry,), scheme="ferries", **when)
+    install("antq-test", {"vn-25": returning(alone)})
+    registry = load_registry(strict=True)
+    assert registry.select(attrs.evolve(AREA, kind="ferry"), YEAR, scheme="ferries").leading == alone
+
+
+@pytest.mark.parametrize(
+    ("slip", "code"),
+    [
+        ({"replaces": ("vn-25/test",)}, "standard.replaces-itself"),
+        (
+            {"criteria": (criterion("T-1", MeetsStandard("antt-safety", label("s"))),)},
+            "standard.schemes-go-round",
+        ),
+    ],
+    ids=["replaces itself", "asks for its own verdict"],
+)
+def test_what_keeps_a_standard_from_holding_breaks_its_plugin_alone(
+    install: Install, slip: dict[str, Any], code: str
+) -> None:
+    install("antq-test", {"vn-25": returning(provincial(**slip))})
+    install("antq-healthy", {"vn-01": returning(provincial("vn-01"))})
+    registry = load_registry()
+    broken, problem = the_broken(registry)
+    assert (broken.jurisdiction, problem.code) == ("vn-25", code)
+    assert jurisdictions(registry) == INSTALLED | {"vn-01"}
+    assert registry.select(AREA, YEAR).silent
 
 
 def test_a_scheme_that_no_national_standard_has_breaks_that_plugin_alone(install: Install) -> None:

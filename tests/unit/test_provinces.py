@@ -6,6 +6,7 @@ import pytest
 
 from antq_core.domain.names import collation_key
 from antq_core.domain.provinces import (
+    SAMPLE,
     Province,
     changes_meaning,
     find_province,
@@ -255,6 +256,39 @@ def test_an_unknown_name_is_refused_with_the_nearest_first(written, on, nearest)
 def test_a_province_that_is_not_listed_has_no_succession(asked):
     invented = Province("15", "Tỉnh Lào Cai", valid_from=None, valid_to=None)
     assert problem_of(asked, invented).code == "province.not-listed"
+
+
+@pytest.mark.parametrize(
+    "on", [datetime.date(2012, 6, 18), LAST_DAY, FIRST_DAY, datetime.date(2030, 1, 1)], ids=str
+)
+def test_the_fictional_province_is_the_same_on_every_day(on):
+    assert province("00", on) == SAMPLE
+    assert meanings("00") == (SAMPLE,)
+    assert not changes_meaning("00")
+    assert successor(SAMPLE) == SAMPLE
+    assert predecessors(SAMPLE) == (SAMPLE,)
+
+
+@pytest.mark.parametrize("on", [LAST_DAY, FIRST_DAY])
+@pytest.mark.parametrize("written", ["Tỉnh Mẫu", "TỈNH MẪU (giả định)", "Sample Province"])
+def test_the_fictional_province_is_found_by_its_names_and_says_that_it_is_none(written, on):
+    assert find_province(written, on) == SAMPLE
+    assert SAMPLE.is_fictional
+    assert "giả định" in SAMPLE.name
+
+
+@pytest.mark.parametrize("on", [LAST_DAY, FIRST_DAY])
+def test_the_fictional_province_is_in_no_list_and_no_other_is_fictional(on):
+    assert not any(one.is_fictional or one.code == SAMPLE.code for one in provinces(on))
+
+
+@pytest.mark.parametrize(
+    ("call", "written"),
+    [(find_province, "Tinh Mau"), (find_province, "Sample"), (find_province, "Mẫu"), (province, "03")],
+)
+@pytest.mark.parametrize("on", [LAST_DAY, FIRST_DAY])
+def test_the_fictional_province_is_never_near_to_what_was_written(call, written, on):
+    assert "Mẫu" not in str(problem_of(call, written, on).facts["nearest"])
 
 
 def test_every_sentence_about_provinces_stands_in_both_languages():

@@ -13,9 +13,10 @@ from antq_core.domain.windows import DayOfYear, WindowRule
 from antq_core.errors import Problem, ProvinceError, SelectionError, StandardError
 from antq_core.expressions.tree import FactValue, Measure
 from antq_core.messages.text import LOCALES, Text
+from antq_core.standards.at_hand import refuse_change_of_meaning
 from antq_core.standards.criteria import Criterion
-from antq_core.standards.registry import Supplied, refuse_change_of_meaning
 from antq_core.standards.stack import BrokenPlugin, Source
+from antq_core.standards.supplied import Supplied
 
 YEAR = 2026
 NOWHERE = Citation(kind=InstrumentKind.FICTIONAL, number="01/2026", article="1")
@@ -74,9 +75,10 @@ def problem_of(found_in: Registry, unit: Unit = AREA, *when: Any, **how: Any) ->
 
 def test_circular_124_2021_is_found_from_the_day_on_which_it_came_into_force() -> None:
     # Circular 124/2021/TT-BCA, Article 11: in force from 10 February 2022.
-    stack = REAL.select(AREA, 2021, day("2022-02-10"))
-    assert stack.national.id == "vn/antt-safety/124-2021/residential-area"
-    assert problem_of(REAL, AREA, 2021, day("2022-02-09")).code == "selection.none"
+    name = "vn/antt-safety/124-2021/residential-area"
+    assert REAL.select(AREA, 2021, day("2022-02-10")).leading.id == name
+    before = [each.standard.id for each in REAL.supplied if each.standard.is_in_force(day("2022-02-09"))]
+    assert name not in before
 
 
 @pytest.mark.parametrize("kind", ["residential_area", "commune", "agency", "enterprise", "school"])
@@ -89,14 +91,24 @@ def test_a_kind_that_no_standard_knows_is_refused_with_those_that_are_known() ->
     unit = Unit(id="u", kind="market", province="25", commune="00001")
     problem = problem_of(REAL, unit)
     assert (problem.place, problem.code) == ("unit.kind", "unit.unknown-kind")
-    assert str(problem.facts["known"]).split(", ") == sorted(each.standard.kinds[0] for each in REAL.supplied)
+    kinds = {kind for each in REAL.supplied for kind in each.standard.kinds}
+    assert str(problem.facts["known"]).split(", ") == sorted(kinds)
 
 
-def test_a_kind_that_only_a_province_knows_has_no_national_standard() -> None:
+def test_a_kind_that_a_province_speaks_of_and_nobody_declared_is_none() -> None:
     unit = Unit(id="u", kind="market", province="25", commune="00001")
     problem = problem_of(registry(standard("a"), standard("p", "vn-25", kinds=("market",))), unit)
-    assert (problem.code, problem.facts["kind"]) == ("selection.none", "market")
-    assert problem.facts["candidates"] == "–"
+    assert (problem.code, problem.facts["kind"]) == ("unit.unknown-kind", "market")
+    assert problem.facts["known"] == "residential_area"
+
+
+def test_the_same_question_gets_the_same_stack() -> None:
+    some = registry(standard("a"), standard("p", "vn-25"), standard("b", scheme="movement-grade"))
+    stack = some.select(AREA, YEAR)
+    assert some.select(attrs.evolve(AREA, id="kdc-2", commune="00002"), YEAR) is stack
+    # What the stack works out is worked out once, also where the day differs and the standards do not.
+    assert some.select(AREA, YEAR, day("2026-11-13")) is stack
+    assert registry(standard("a")).select(AREA, YEAR).beside == ()
 
 
 def test_a_scheme_without_a_standard_is_refused() -> None:

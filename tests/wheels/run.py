@@ -1,7 +1,8 @@
-"""What the tree becomes when it is packaged: both wheels in an empty environment, far from the tree.
+"""What the tree becomes when it is packaged: all its wheels in an empty environment, far from the tree.
 
 ``make test-wheels`` runs it. Sources become sdists, sdists become wheels, and the wheels are installed
-beside the pinned packages. There the command is run, and the plugin's own tests.
+beside the pinned packages. There the command is run, and the plugins' own tests. Last, the command makes a
+new plugin, which is built and installed beside the others, found, and held to its own tests.
 Whatever is not as it should be ends the run with an exit code other than 0.
 """
 
@@ -17,31 +18,36 @@ from email.parser import HeaderParser
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PLUGIN = ROOT / "plugins" / "antq-national"
-PACKAGES = {"antq_core": ROOT, "antq_national": PLUGIN}
-DATA = {
-    "antq_core": {"py.typed", "domain/provinces.csv", "messages/vi.toml", "messages/en.toml"},
-    "antq_national": {"py.typed"},
+PLUGINS = {path.parent.name.replace("-", "_"): path.parent for path in ROOT.glob("plugins/*/pyproject.toml")}
+PACKAGES = {"antq_core": ROOT, **dict(sorted(PLUGINS.items()))}
+DATA = {"py.typed"}
+DATA_OF_THE_CORE = {
+    "domain/provinces.csv",
+    "messages/vi.toml",
+    "messages/en.toml",
+    "cli/plugin_template/copier.yml",
+    "cli/plugin_template/files/src/{{package}}/plugin.py.jinja",
 }
+NEW_PLUGIN = "antq-thu-nghiem"
 # What would let the tree, or the choice of whoever runs this, into the empty environment.
 NOT_INHERITED = {"ANTQ_PLUGINS", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
 ABOUT = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
+OPTIONS = ["--import-mode=importlib", "-W", "error", "-p", "no:cacheprovider", "-ra"]
 
 FROM_THE_WHEELS = """
+import importlib
 import sysconfig
 from pathlib import Path
 
-import antq_core
-import antq_national
-
 SITE = Path(sysconfig.get_path("purelib"))
-for package in (antq_core, antq_national):
-    assert SITE in Path(package.__file__).parents, f"{package.__name__} is not the one that was built"
+for name in {names}:
+    found = importlib.import_module(name).__file__
+    assert SITE in Path(found).parents, f"{{name}} is not the one that was built"
 """
 
 
 def main() -> None:
-    """Build, look inside, install, run the command, run the tests of the plugin."""
+    """Build, look inside, install, run the command, run the tests of the plugins, make a new one."""
     with tempfile.TemporaryDirectory(prefix="antq-wheels-") as folder:
         here = Path(folder)
         wheels = built(here)
@@ -51,6 +57,7 @@ def main() -> None:
         python = installed(here / "environment", list(wheels.values()))
         run_the_command(python, outside)
         run_the_tests(python, outside)
+        try_a_new_plugin(python, here / "new")
     print("The wheels work.")
 
 
@@ -76,7 +83,8 @@ def look_inside(package: str, wheel: Path) -> None:
         metadata = HeaderParser().parsestr(archive.read(f"{about}/METADATA").decode())
     expected |= {f"{about}/{name}" for name in ABOUT}
     check(names == expected, f"{wheel.name} differs from the tree: {sorted(names ^ expected)}")
-    check({f"{package}/{name}" for name in DATA[package]} <= names, f"{wheel.name} lacks data of the package")
+    data = DATA | (DATA_OF_THE_CORE if package == "antq_core" else set())
+    check({f"{package}/{name}" for name in data} <= names, f"{wheel.name} lacks data of the package")
     tests = [name for name in names if "/tests/" in name or "/test_" in name]
     check(not tests, f"{wheel.name} holds tests: {tests}")
     check(metadata["License-Expression"] == "Apache-2.0", f"{wheel.name} does not say its licence")
@@ -95,12 +103,11 @@ def installed(environment: Path, wheels: Sequence[Path]) -> Path:
 
 
 def copied(outside: Path) -> Path:
-    """A folder with the tests of the plugin, and with what they read: its page and the examples."""
-    for source in (PLUGIN / "tests", ROOT / "examples"):
-        target = outside / source.relative_to(ROOT)
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(PLUGIN / "README.md", outside / PLUGIN.relative_to(ROOT))
-    (outside / "conftest.py").write_text(FROM_THE_WHEELS, encoding="utf-8")
+    """A folder with the tests of the plugins, and with what they read: their pages and the examples."""
+    left_out = shutil.ignore_patterns("__pycache__", "src", "pyproject.toml")
+    for source in (*PLUGINS.values(), ROOT / "examples"):
+        shutil.copytree(source, outside / source.relative_to(ROOT), ignore=left_out)
+    (outside / "conftest.py").write_text(FROM_THE_WHEELS.format(names=tuple(PACKAGES)), encoding="utf-8")
     return outside
 
 
@@ -121,11 +128,26 @@ def run_the_command(python: Path, outside: Path) -> None:
 
 
 def run_the_tests(python: Path, outside: Path) -> None:
-    """The plugin's own tests, held against the packages that were built."""
-    say("Running the tests of antq-national outside the tree")
+    """The plugins' own tests, held against the packages that were built."""
+    say("Running the tests of the plugins outside the tree")
     run([*pip(python), "install", "--require-hashes", "--requirement", ROOT / "requirements" / "dev.txt"])
-    options = ["--import-mode=importlib", "-W", "error", "-p", "no:cacheprovider", "-ra"]
-    say(run([python, "-m", "pytest", *options, "--rootdir", outside, outside / "plugins"], cwd=outside))
+    say(run([python, "-m", "pytest", *OPTIONS, "--rootdir", outside, outside / "plugins"], cwd=outside))
+
+
+def try_a_new_plugin(python: Path, here: Path) -> None:
+    """What the command makes is built, installed beside the others, found, and passes its own tests."""
+    say(f"antq new-plugin {NEW_PLUGIN}")
+    here.mkdir()
+    antq = python.with_name("antq")
+    run([antq, "new-plugin", NEW_PLUGIN, "--province", "25", "--since", "2026-01-01"], cwd=here)
+    offline = ["--no-index", "--no-deps", "--no-build-isolation"]
+    run([*pip(python), "wheel", *offline, "--wheel-dir", here, here / NEW_PLUGIN], cwd=here)
+    run([*pip(python), "install", "--no-index", "--no-deps", *here.glob("*.whl")])
+    run([*pip(python), "check"])
+    shown = run([antq, "plugins", "--strict", "--locale", "en"], cwd=here, COLUMNS="160")
+    check(f"{NEW_PLUGIN} 0.1.0" in shown, shown)
+    shutil.rmtree(here / NEW_PLUGIN / "src")  # so that its tests find the package that was installed
+    say(run([python, "-m", "pytest", *OPTIONS, here / NEW_PLUGIN], cwd=here))
 
 
 def pip(python: Path | str) -> list[str]:

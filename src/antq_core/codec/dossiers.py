@@ -97,8 +97,9 @@ def legible_heading(document: Json) -> Heading | None:
 def read_dossier(document: Json, stack: Stack) -> Dossier:
     """A dossier from its JSON value. Raises `InputError` with every problem and its path.
 
-    Only what the standards of the stack declare is taken. Where a province's plugin is broken nobody
-    knows what else it declares, so unknown facts are then left out rather than refused.
+    Only what the standards of the stack declare is taken, and of those beside it: one dossier serves all
+    schemes. Where a province's plugin is broken nobody knows what else it declares, so unknown facts are
+    then left out rather than refused.
     """
     refuse_other_format(document)
     return _Reader(stack).read(document)
@@ -169,12 +170,12 @@ class _Reader:
         """What stands under names that the standards declare; null states nothing."""
         given = self._take(path, lambda: {} if value is None else exactly(value, dict)) or {}
         names = list(known)
-        if not self.stack.silent:
+        if not self.stack.is_open:
             self._refuse_unknown(given, names, path)
         return _stated_among(given, names)
 
     def _sheet(self, value: Json, name: str) -> FactSheet:
-        kind = fact_sheet(self.stack.facts)
+        kind = fact_sheet(self.stack.dossier_facts)
         return self._make(kind, self._declared(value, kind.declared, (name,)), (name,))
 
     def _make(self, kind: type[S], statements: Mapping[str, Json], path: Path) -> S:
@@ -192,8 +193,9 @@ class _Reader:
             return kind(**{name: each for name, each in stated.items() if name not in refused})
 
     def _lists(self, value: Json) -> dict[str, RecordList]:
-        given = self._declared(value, self.stack.records, ("records",))
-        read = {name: self._list(each, self.stack.records[name]) for name, each in given.items()}
+        declared = self.stack.dossier_records
+        given = self._declared(value, declared, ("records",))
+        read = {name: self._list(each, declared[name]) for name, each in given.items()}
         return {name: records for name, records in read.items() if records is not None}
 
     def _list(self, value: Json, declaration: RecordDeclaration) -> RecordList | None:
@@ -239,7 +241,7 @@ class _Reader:
         return self._make(kind, _stated_among(given, kind.declared), path)
 
     def _evidence(self, value: Json) -> dict[str, tuple[Evidence, ...]]:
-        given = self._declared(value, self.stack.fact, ("evidence",))
+        given = self._declared(value, self.stack.dossier_fact, ("evidence",))
         read = {
             name: self._take(("evidence", name), functools.partial(structure, each, tuple[Evidence, ...]))
             for name, each in given.items()

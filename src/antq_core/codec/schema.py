@@ -92,8 +92,10 @@ def _document(name: str, kind: type[attrs.AttrsInstance], added: Mapping[str, Js
 
 
 def _heading_of_dossier(stack: Stack | None) -> dict[str, Json]:
-    standards = stack.standards if stack else ()
-    without = [f"without-{each.jurisdiction}" for each in stack.silent] if stack else []
+    stacks = (stack, *stack.beside) if stack else ()
+    standards = [each for one in stacks for each in one.standards]
+    silent = dict.fromkeys(each.jurisdiction for one in stacks for each in one.silent)
+    without = [f"without-{each}" for each in (*silent, *(stack.unusable if stack else ()))]
     name = ":".join(["dossier", str(FORMAT), *(urllib.parse.quote(each.id) for each in standards), *without])
     return _heading(name, "; ".join(["Hồ sơ / dossier", *(each.title.vi for each in standards)]))
 
@@ -177,21 +179,24 @@ class _Declared:
     def sheet(self) -> Json:
         if self.stack is None:
             return _keyed(_STATED)
-        return self._open({fact.name: _statement(fact) for fact in self.stack.facts})
+        return self._open({fact.name: _statement(fact) for fact in self.stack.dossier_facts})
 
     def records(self) -> Json:
         if self.stack is None:
             return _keyed(_or_null(self._list(_keyed(_STATED))))
-        return self._open({name: self._list_of(each) for name, each in self.stack.records.items()})
+        declared = self.stack.dossier_records
+        return self._open({name: self._list_of(each) for name, each in declared.items()})
 
     def evidence(self) -> Json:
         held = _or_null({"type": "array", "items": self.shapes.of(Evidence)})
-        return _keyed(held) if self.stack is None else self._open(dict.fromkeys(self.stack.fact, held))
+        if self.stack is None:
+            return _keyed(held)
+        return self._open(dict.fromkeys(self.stack.dossier_fact, held))
 
     def _open(self, parts: Mapping[str, Json]) -> Json:
         """Parts and nothing else; but where a plugin is silent, nobody knows what else it declares."""
-        silent = self.stack is not None and self.stack.silent
-        return {**_object(parts, required=()), **({"additionalProperties": True} if silent else {})}
+        more = self.stack is not None and self.stack.is_open
+        return {**_object(parts, required=()), **({"additionalProperties": True} if more else {})}
 
     def _list_of(self, declaration: RecordDeclaration) -> Json:
         record = _object({field.name: _statement(field) for field in declaration.fields}, required=())

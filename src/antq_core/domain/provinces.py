@@ -12,6 +12,8 @@ new codes, could not be read: PARTIAL, the table is not yet checked against it.
 What came before is not stated here. The 63 are as they stood just before 1 July 2025 and answer for
 every earlier date too: code 46 is Thành phố Huế, which had been Tỉnh Thừa Thiên Huế until shortly
 before. Names are spelt as in the table. ISO 3166-2 numbers provinces differently.
+
+Beside them stands one that is not: `SAMPLE`, for examples and tests. Its code 00 is that of no province.
 """
 
 import csv
@@ -41,18 +43,29 @@ class Province:
 
     `code` is that of the statistics office. `valid_from` None: its first day is not stated here.
     `valid_to` is the last day, and None while it has none. The eleven that were left as they were
-    on 1 July 2025 have neither.
+    on 1 July 2025 have neither. `is_fictional` is true of `SAMPLE` alone.
     """
 
     code: str
     name: str
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+    is_fictional: bool = False
 
     @property
     def short_name(self) -> str:
         """The name without Tỉnh or Thành phố."""
         return self.name.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+
+
+SAMPLE = Province("00", "Tỉnh Mẫu (giả định)", valid_from=None, valid_to=None, is_fictional=True)
+"""A province that is none (Sample Province), the same on every day; its name says so wherever it is shown.
+
+What holds for the whole country holds for its units. It is in no list of provinces, and is never named as
+near to what somebody wrote.
+"""
+
+_NAMES_OF_SAMPLE = frozenset(map(name_key, (SAMPLE.name, "Tỉnh Mẫu", "Sample Province")))
 
 
 def province(code: str, on: datetime.date) -> Province:
@@ -65,15 +78,17 @@ def province(code: str, on: datetime.date) -> Province:
     'Tỉnh Yên Bái'
     >>> province("15", datetime.date(2025, 7, 1)).name
     'Tỉnh Lào Cai'
+    >>> province("00", datetime.date(2025, 7, 1)).is_fictional
+    True
     """
-    found = _list(on).by_code.get(code)
+    found = SAMPLE if code == SAMPLE.code else _list(on).by_code.get(code)
     if found is None:
         raise ProvinceError([_no_code(code, on)])
     return found
 
 
 def provinces(on: datetime.date) -> tuple[Province, ...]:
-    """All provinces of a day, in the order of the Vietnamese alphabet by their short names.
+    """All provinces of a day, in the order of the Vietnamese alphabet by their short names; not `SAMPLE`.
 
     >>> len(provinces(datetime.date(2025, 6, 30))), len(provinces(datetime.date(2025, 7, 1)))
     (63, 34)
@@ -93,7 +108,8 @@ def find_province(name: str, on: datetime.date) -> Province:
     >>> find_province("TP. Hồ Chí Minh", datetime.date(2025, 7, 1)).code
     '79'
     """
-    found = _list(on).by_name.get(_asked(name))
+    asked = _asked(name)
+    found = SAMPLE if asked in _NAMES_OF_SAMPLE else _list(on).by_name.get(asked)
     if found is None:
         raise ProvinceError([_no_name(name, on)])
     return found
@@ -121,7 +137,7 @@ def predecessors(of: Province) -> tuple[Province, ...]:
     ['Tỉnh Hà Giang', 'Tỉnh Tuyên Quang']
     """
     _must_be_listed(of)
-    before = provinces(_LAST_DAY_BEFORE)
+    before = (SAMPLE, *provinces(_LAST_DAY_BEFORE))
     return (of,) if of in before else tuple(old for old in before if successor(old) == of)
 
 
@@ -134,6 +150,8 @@ def meanings(code: str) -> tuple[Province, ...]:
     >>> [listed.name for listed in meanings("15")]
     ['Tỉnh Yên Bái', 'Tỉnh Lào Cai']
     """
+    if code == SAMPLE.code:
+        return (SAMPLE,)
     lists = _lists()
     meant = [side.by_code[code] for side in (lists.before, lists.after) if code in side.by_code]
     if not meant:
@@ -206,7 +224,7 @@ def _asked(name: str) -> str:
 
 def _must_be_listed(value: Province) -> None:
     lists = _lists()
-    if value not in (side.by_code.get(value.code) for side in (lists.before, lists.after)):
+    if value != SAMPLE and value not in (side.by_code.get(value.code) for side in (lists.before, lists.after)):
         raise ProvinceError([Problem("province.not-listed", facts={"province": _shown(value)})])
 
 

@@ -23,10 +23,12 @@ def refuse_misfit(dossier: Dossier, stack: Stack, today: datetime.date) -> None:
     Raises `SelectionError` when they are for other units or days, and `InputError` with everything in
     the dossier that they do not declare.
     """
+    kind = dossier.unit.kind
+    counts_as = stack.counts_as(kind)
     misplaced = [
-        Problem("stack.not-for-unit", (), {"id": each.id, "kind": dossier.unit.kind, "day": today})
+        Problem("stack.not-for-unit", (), {"id": each.id, "kind": kind, "day": today})
         for each in stack.standards
-        if dossier.unit.kind not in each.kinds or not each.is_in_force(today)
+        if (counts_as if each.is_national else kind) not in each.kinds or not each.is_in_force(today)
     ]
     if misplaced:
         raise SelectionError(misplaced)
@@ -38,12 +40,17 @@ def refuse_misfit(dossier: Dossier, stack: Stack, today: datetime.date) -> None:
 def settle_readings(stack: Stack, wished: Mapping[str, str]) -> dict[str, ReadingUsed]:
     """Every reading of a stack with the option chosen for it, by the caller or by the province.
 
+    A wish for a reading that only a scheme has whose verdict is asked for is left to that.
     Raises `ReadingError` with every wish that cannot be followed.
     """
     readings = {reading.name: reading for reading in stack.readings}
+    elsewhere = {reading.name for each in stack.reads for reading in each.readings} - readings.keys()
     pins = {pin.reading: pin for pin in stack.pins}
     problems = [
-        problem for name, option in wished.items() for problem in _refusals(name, option, readings, pins)
+        problem
+        for name, option in wished.items()
+        if name not in elsewhere
+        for problem in _refusals(name, option, readings, pins)
     ]
     if problems:
         raise ReadingError(problems)
@@ -68,45 +75,56 @@ def counted_children(
 ) -> dict[str, Standing]:
     """The standings of units that the dossier's rosters name, by unit id.
 
-    Raises `InputError` for one on another basis, of another year, or given twice.
+    On a list of the national standard the verdict of a province alone says nothing.
+
+    Raises `InputError` for one of another scheme, on another basis, of another year, or given twice.
     """
-    named = {
-        str(record.value(declaration.identified_by))
-        for name, records in dossier.records.items()
-        if (declaration := stack.records[name]).identified_by is not None
-        for record in records.items
-    }
+    on_lists = _named_units(dossier, stack)
     counted: dict[str, Standing] = {}
     problems: list[Problem] = []
     for child in children:
-        if child.unit not in named:
+        if child.unit not in on_lists:
             continue
-        problems += _refusals_of_child(child, dossier, basis, counted)
+        problems += _refusals_of_child(child, dossier, basis, stack, counted)
         counted[child.unit] = child
     if problems:
         raise InputError(problems)
-    return counted
+    return {unit: child for unit, child in counted.items() if child.national or not on_lists[unit]}
+
+
+def _named_units(dossier: Dossier, stack: Stack) -> dict[str, bool]:
+    """The units that lists of a stack name, each with whether a list of the national standard does."""
+    named: dict[str, bool] = {}
+    national = {each.name for each in stack.national.records} if stack.national is not None else set()
+    for name, records in dossier.records.items():
+        declaration = stack.records.get(name)  # a list may be of another scheme alone
+        if declaration is not None and declaration.identified_by is not None:
+            for record in records.items:
+                unit = str(record.value(declaration.identified_by))
+                named[unit] = named.get(unit, False) or name in national
+    return named
 
 
 def _misfits_of_sheets(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
     for place in ("claimed", "verified", "last_year"):
         for name, stated in getattr(dossier, place).stated.items():
-            declaration: Declaration | None = stack.fact.get(name)
+            declaration: Declaration | None = stack.dossier_fact.get(name)
             if declaration is not None:
                 yield from (problem.under(place) for problem in declaration.refusals(stated))
-            elif not stack.silent:
-                yield _undeclared(name, stack.fact, (place,))
+            elif not stack.is_open:
+                yield _undeclared(name, stack.dossier_fact, (place,))
 
 
 def _misfits_of_lists(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
     for name, records in dossier.records.items():
-        if name not in stack.records:
-            if not stack.silent:
-                yield _undeclared(name, stack.records, ("records",))
+        declaration = stack.dossier_records.get(name)
+        if declaration is None:
+            if not stack.is_open:
+                yield _undeclared(name, stack.dossier_records, ("records",))
             continue
-        yield from (problem.under("records", name) for problem in records.refusals(stack.records[name]))
+        yield from (problem.under("records", name) for problem in records.refusals(declaration))
         for position, item in enumerate(records.items):
-            if type(item).declaration != stack.records[name]:
+            if type(item).declaration != declaration:
                 yield Problem(
                     "records.other-declaration", ("records", name, "items", position), {"name": name}
                 )
@@ -147,10 +165,13 @@ def _used(reading: Reading, pin: Pin | None, wish: str | None) -> ReadingUsed:
 
 
 def _refusals_of_child(
-    child: Standing, dossier: Dossier, basis: Basis, counted: Mapping[str, Standing]
+    child: Standing, dossier: Dossier, basis: Basis, stack: Stack, counted: Mapping[str, Standing]
 ) -> Iterator[Problem]:
     facts = {"unit": child.unit, "basis": child.basis.value, "year": child.year}
     if (child.basis, child.year) != (basis, dossier.year):
         yield Problem("children.other-basis", (), facts)
+    if child.scheme != stack.scheme:
+        schemes = {"unit": child.unit, "scheme": child.scheme, "asked": stack.scheme}
+        yield Problem("children.other-scheme", (), schemes)
     if child.unit in counted:
         yield Problem("children.twice", (), facts)

@@ -1,5 +1,6 @@
 """What a coded rule answers: guarded, and unknown as soon as it looks at something that is not known."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from antq_core.domain.stated import UNKNOWN
 from antq_core.domain.windows import Window
 from antq_core.evaluation.world import World
 from antq_core.expressions.coded import CodedRule
-from antq_core.expressions.tree import Coded, FactValue, LastYear, Node
+from antq_core.expressions.tree import Coded, FactValue, LastYear, Measure, Node
 from antq_core.findings.finding import GapCode
 from antq_core.possible import Interval, Options, Possible, Truths
 
@@ -110,13 +111,8 @@ class View:
         if isinstance(found, Options):
             (code,) = found.codes
             return code
-        stated = self._stated(node, name)
-        return stated if stated is not UNKNOWN and not isinstance(stated, Interval) else found.lo
-
-    def _stated(self, node: FactValue | LastYear, name: str) -> Any:
-        dossier = self._world.dossier
-        sheet = dossier.last_year if isinstance(node, LastYear) else dossier.sheet(self._world.basis)
-        return sheet.value(name)
+        is_day = self._world.stack.fact[name].measure is Measure.DAY
+        return datetime.date.fromordinal(found.lo) if is_day else found.lo
 
 
 class RecordView:

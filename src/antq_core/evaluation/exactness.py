@@ -6,18 +6,18 @@ every completion still, but may be wider than all of them together.
 
 import functools
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 
 import attrs
 
 from antq_core.domain.sheets import Record
 from antq_core.domain.stated import UNKNOWN
-from antq_core.evaluation.interpreter import contradiction, members, number, possible_arms, value
+from antq_core.evaluation.interpreter import members, number, possible_arms, value
 from antq_core.evaluation.world import World
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Node, Operator
 from antq_core.expressions.walking import children
-from antq_core.possible import Interval, Truths
+from antq_core.possible import Interval, Possible, Truths
 
 EITHER_WAY = 0
 NOT_EXACT = "not exact"
@@ -46,6 +46,33 @@ def _hang_together(unknown: set[Hashable], world: World) -> bool:
     )
 
 
+def _is_held_back(fact: str, world: World, of: Callable[[str], Possible]) -> bool:
+    """Whether a part or a whole of a fact may keep it from one of its ends.
+
+    Only what stands right beside it bounds a fact; a part of a part could say more.
+    """
+    own, declared = of(fact), world.stack.fact
+    whole = declared[fact].no_more_than
+    parts = [each for each in declared.values() if each.no_more_than == fact]
+    if not isinstance(own, Interval) or (whole is None and not parts):
+        return False
+    in_a_chain = whole is not None and (bool(parts) or declared[whole].no_more_than is not None)
+    if in_a_chain or any(each.no_more_than == part.name for part in parts for each in declared.values()):
+        return True
+    most = of(whole) if whole is not None else own
+    least = [of(part.name) for part in parts]
+    return (isinstance(most, Interval) and most.hi < own.hi) or any(
+        isinstance(each, Interval) and each.lo > own.lo for each in least
+    )
+
+
+def _is_plain(node: Node, world: World) -> bool:
+    """Whether a number can be each of those between its ends."""
+    if isinstance(node, tree.FactValue):
+        return isinstance(world.stack.fact[node.fact].derivation, tree.Count | None)
+    return isinstance(node, PLAIN)
+
+
 @attrs.frozen
 class _At:
     """Where a tree is looked at: a world, and inside a list one of its records."""
@@ -63,30 +90,60 @@ def uses(node: Node, at: _At, way: int) -> Iterator[Use]:
 
 @functools.singledispatch
 def _uses(node: Node, at: _At, way: int) -> Iterator[Use]:
-    """All operands pull as the whole does; so do those of sums, of *and*, *or* and of clamps."""
+    """What one operator that is not decided asks for. Raises `TypeError` for one of which nobody has said."""
+    raise TypeError(f"nobody has said which way {type(node).__name__} pulls")
+
+
+@_uses.register(tree.Truth)
+@_uses.register(tree.Number)
+@_uses.register(tree.Points)
+@_uses.register(tree.Day)
+@_uses.register(tree.WindowEdge)
+def _(node: Node, at: _At, way: int) -> Iterator[Use]:
+    return iter(())  # what is written down is known
+
+
+@_uses.register(tree.And)
+@_uses.register(tree.Or)
+@_uses.register(tree.Sum)
+@_uses.register(tree.Clamp)
+@_uses.register(tree.ItemPoints)
+def _(node: Node, at: _At, way: int) -> Iterator[Use]:
+    """All operands pull as the whole does."""
     for child in children(node):
         yield from uses(child, at, way)
 
 
 @_uses.register
 def _(node: tree.FactValue, at: _At, way: int) -> Iterator[Use]:
-    declaration, stated = at.world.stack.fact[node.fact], at.world.stated(node.fact)
-    if declaration.derivation is None:
-        yield ("fact", node.fact), way
-    elif contradiction(node.fact, at.world) or stated != at.world.stated_range(node.fact):
+    derivation = at.world.stack.fact[node.fact].derivation
+    if _is_held_back(node.fact, at.world, at.world.stated):
         yield NOT_EXACT, way
-    else:
-        yield from uses(declaration.derivation, at, way)
+    elif derivation is None:
+        yield ("fact", node.fact), way
+    elif value(derivation, at.world) == value(node, at.world):
+        yield from uses(derivation, at, way)
+    else:  # what is stated beside it says more than the records do
+        yield NOT_EXACT, way
 
 
 @_uses.register
 def _(node: tree.LastYear, at: _At, way: int) -> Iterator[Use]:
+    if _is_held_back(node.fact, at.world, at.world.last_year):
+        yield NOT_EXACT, way
     yield ("last year", node.fact), way
 
 
 @_uses.register
 def _(node: tree.FieldValue, at: _At, way: int) -> Iterator[Use]:
-    yield (at.place, node.field), way
+    record = at.record
+    assert record is not None  # a field outside a list of records does not pass checking
+    named_by = type(record).declaration.identified_by
+    is_assessed = getattr(record.declared[node.field], "assessed", None) is not None
+    if is_assessed and named_by is not None:  # all that is asked of one unit hangs together
+        yield ("unit", record.value(named_by)), way
+    else:
+        yield (at.place, node.field), way
 
 
 @_uses.register
@@ -98,7 +155,7 @@ def _(node: tree.Compare, at: _At, way: int) -> Iterator[Use]:
             left, right = -way, way
         case _:  # which numbers between its ends a sum can come to is another question
             left = right = EITHER_WAY
-            if not isinstance(node.left, PLAIN) or not isinstance(node.right, PLAIN):
+            if not _is_plain(node.left, at.world) or not _is_plain(node.right, at.world):
                 yield NOT_EXACT, EITHER_WAY
     yield from uses(node.left, at, left)
     yield from uses(node.right, at, right)
@@ -150,7 +207,8 @@ def _(node: tree.Share, at: _At, way: int) -> Iterator[Use]:
     may_be_of_nothing = whole.lo <= 0
     yield from uses(node.part, at, EITHER_WAY if may_be_of_nothing else way)
     yield from uses(node.whole, at, EITHER_WAY if may_be_of_nothing else -way)
-    if node.of_nothing is Truths.EITHER and may_be_of_nothing:
+    may_be_one = _is_plain(node.whole, at.world)
+    if may_be_of_nothing and (node.of_nothing is Truths.EITHER or not may_be_one):
         yield NOT_EXACT, EITHER_WAY
 
 
@@ -187,6 +245,8 @@ def _(node: tree.Untranscribed, at: _At, way: int) -> Iterator[Use]:
 
 @_uses.register
 def _(node: tree.MeetsStandard, at: _At, way: int) -> Iterator[Use]:
+    if node.scheme in at.world.verdicts:  # a verdict is sound, and may be wider than what it rests upon
+        yield NOT_EXACT, way
     yield ("scheme", node.scheme), way
 
 

@@ -50,12 +50,17 @@ def gaps(node: Node, world: World, place: Place | None = None) -> list[Gap]:
 def may_fall_silent(node: Node, world: World) -> bool:
     """Whether what is learnt may lead to a share of nothing of which the law does not speak.
 
-    Then the condition stays open, though nobody could find out more.
+    Then the condition stays open, though nobody could find out more. So it does where a coded rule
+    fails on what is learnt.
     """
     return any(
-        share.of_nothing is Truths.EITHER and _may_be_of_nothing(share, world)
-        for share in walk(node)
-        if isinstance(share, tree.Share | tree.RecordShare)
+        isinstance(each, tree.Coded)
+        or (
+            isinstance(each, tree.Share | tree.RecordShare)
+            and each.of_nothing is Truths.EITHER
+            and _may_be_of_nothing(each, world)
+        )
+        for each in walk(node)
     )
 
 

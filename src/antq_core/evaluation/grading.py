@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from antq_core.evaluation.gaps import gaps
 from antq_core.evaluation.interpreter import truth
 from antq_core.evaluation.reading_tables import Choices
-from antq_core.evaluation.scoring import score, ways_of
+from antq_core.evaluation.scoring import gaps_over, score, ways_of
 from antq_core.evaluation.world import World
 from antq_core.findings.finding import Gap, GapCode
 from antq_core.findings.scores import CeilingUsed, GradeRange, Score
@@ -39,7 +38,7 @@ def grade_range(standard: Standard, total: Interval, world: World, allowed: Choi
         return None
     lowest, highest = _by_points(grading, total)
     open_thresholds = tuple(_unknown_thresholds(grading.grades[lowest + 1 : highest + 1]))
-    used = [_used(each, standard, world, allowed) for each in grading.ceilings]
+    used = ceilings_used(standard, world, allowed)
     binding = [each for each in used if _matters(each, grading, highest)]
     for each in binding:
         rank = grading.rank(each.grade)
@@ -53,6 +52,12 @@ def grade_range(standard: Standard, total: Interval, world: World, allowed: Choi
         ceilings=tuple(binding),
         gaps=open_thresholds,
     )
+
+
+def ceilings_used(standard: Standard, world: World, allowed: Choices) -> tuple[CeilingUsed, ...]:
+    """Every ceiling of a standard, and whether it binds; which grade the points give does not matter."""
+    ceilings = standard.grading.ceilings if standard.grading is not None else ()
+    return tuple(_used(each, standard, world, allowed) for each in ceilings)
 
 
 def unknown_thresholds(grading: Grading | None) -> tuple[Gap, ...]:
@@ -89,14 +94,14 @@ def _by_points(grading: Grading, total: Interval) -> tuple[int, int]:
 def _used(ceiling: Ceiling, standard: Standard, world: World, allowed: Choices) -> CeilingUsed:
     ways = ways_of(world.stack.with_items(ceiling.unless), allowed)
     holds = functools.reduce(Truths.__or__, (truth(way, world) for way in ways))
-    found = (gap for way in ways for gap in gaps(way, world)) if holds is Truths.EITHER else ()
+    found = gaps_over(world.stack.with_items(ceiling.unless), world, allowed)
     return CeilingUsed(
         code=ceiling.code,
         grade=ceiling.grade,
         text=ceiling.text,
         citation=ceiling.citation or standard.citation,
         binds=holds.negated,
-        gaps=tuple(dict.fromkeys(found)),
+        gaps=found if holds is Truths.EITHER else (),
     )
 
 

@@ -154,13 +154,14 @@ def judge_unit(world: World, allowed: Choices) -> Judged:
 
 
 def _scope(world: World, allowed: Choices) -> Judgement:
-    national = world.stack.national
-    citation = national.scope_citation or national.citation
-    scope = Criterion(code=SCOPE, text=text("assessment.scope"), citation=citation, holds=national.scope)
-    if national.scope is not None:
-        return judge(national, scope, world, allowed)
+    leading = world.stack.leading
+    citation = leading.scope_citation or leading.citation
+    asked = None if leading.scope is None else world.stack.with_items(leading.scope)
+    scope = Criterion(code=SCOPE, text=text("assessment.scope"), citation=citation, holds=asked)
+    if leading.scope is not None:
+        return judge(leading, scope, world, allowed)
     finding = Finding(
-        standard=national.id, criterion=SCOPE, text=scope.text, citation=citation, outcomes=Outcomes.MET
+        standard=leading.id, criterion=SCOPE, text=scope.text, citation=citation, outcomes=Outcomes.MET
     )
     return Judgement(finding, ReadingTable((), {(): Outcomes.MET}))
 
@@ -176,7 +177,7 @@ def _silence(world: World) -> Iterator[Judgement]:
             standard=jurisdiction,
             criterion=jurisdiction,
             text=text("assessment.provincial-addition", jurisdiction=jurisdiction),
-            citation=world.stack.national.additions_under or world.stack.national.citation,
+            citation=world.stack.leading.additions_under or world.stack.leading.citation,
             outcomes=either,
             gaps=tuple(gaps),
         )

@@ -140,9 +140,11 @@ class World:
         """The fields that say whether a record is in the place of the unit.
 
         A territory has its place in one commune. An organisation may have sites in several: what
-        happened at it is told by its own name, wherever that was.
+        happened at it is told by its own name, wherever that was. A kind that a province added has its
+        place as the national kind that it counts as; one that counts as none is told by its own name.
         """
-        kind, commune, unit = self.dossier.unit.kind, declaration.commune_in, declaration.unit_in
+        kind = self.stack.counts_as(self.dossier.unit.kind)
+        commune, unit = declaration.commune_in, declaration.unit_in
         if kind == NationalKind.COMMUNE:
             unit = None
         elif kind != NationalKind.RESIDENTIAL_AREA and unit is not None:

@@ -5,7 +5,7 @@ import datetime
 import attrs
 
 from antq_core.domain.records import Basis
-from antq_core.domain.units import Unit
+from antq_core.domain.units import Unit, UnitKind, national_label
 from antq_core.domain.windows import Window
 from antq_core.findings.finding import Finding
 from antq_core.findings.grounds import Missing, ReadingChange, ReadingUsed, StandardUsed
@@ -24,20 +24,28 @@ from antq_core.findings.sentences import (
     verdict_words,
 )
 from antq_core.messages.catalogue import say
-from antq_core.messages.text import Locale
+from antq_core.messages.text import Locale, Text
 from antq_core.possible import Truths, Verdict, Verdicts
+from antq_core.standards.registry import SAFETY
 from antq_core.standards.standard import Assumption
 
 
 @attrs.frozen(kw_only=True)
 class Standing:
-    """How one unit stands: as much of its assessment as the assessment of its commune rests upon."""
+    """How one unit stands in one scheme: as much of its assessment as that of its commune rests upon.
+
+    `beside` says how it stands in other schemes, as far as anybody asked. `national` is false for a unit
+    of a kind that counts as no national one: its verdict is its province's alone.
+    """
 
     unit: str
     year: int
     basis: Basis
     possible: Verdicts
     input_digest: str
+    scheme: str = SAFETY
+    beside: tuple["Standing", ...] = ()
+    national: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -47,6 +55,9 @@ class Assessment:
     `possible` is every verdict still possible and `verdict` its one word. `input_digest` covers
     everything that the result was computed from; the same input gives the same digest and the same words.
     `scores` are the points and grades, by each standard that gives any.
+
+    `beside` says how the unit stands in those other schemes whose verdict was asked for. `added_kind` is
+    the kind of the unit where its province added it.
     """
 
     unit: Unit
@@ -66,6 +77,9 @@ class Assessment:
     input_digest: str
     core_version: str
     scores: tuple[Score, ...] = ()
+    scheme: str = SAFETY
+    added_kind: UnitKind | None = None
+    beside: tuple[Standing, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -81,7 +95,17 @@ class Assessment:
             basis=self.basis,
             possible=self.possible,
             input_digest=self.input_digest,
+            scheme=self.scheme,
+            beside=self.beside,
+            national=self.added_kind is None or self.added_kind.counts_as is not None,
         )
+
+    @property
+    def kind_label(self) -> Text:
+        """What people call the kind of the unit; its code where nobody has said."""
+        kind = self.unit.kind
+        label = national_label(kind) if self.added_kind is None else self.added_kind.label
+        return label if label is not None else Text(vi=kind, en=kind)
 
     def finding(self, criterion: str) -> Finding:
         """The finding on one criterion. Raises `KeyError` for a code that was not assessed."""
@@ -105,7 +129,7 @@ class Assessment:
         return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
     def _heading(self, locale: Locale) -> list[str]:
-        name = self.unit.name or self.unit.kind
+        name = self.unit.name or self.kind_label.in_locale(locale)
         if self.possible.is_decided:
             verdict = say("explain.verdict", locale, verdict=verdict_words(self.possible, locale).upper())
         else:
@@ -119,7 +143,30 @@ class Assessment:
             day=self.decided_on,
             basis=say(f"basis.{self.basis.value}", locale),
         )
-        return [say("explain.unit", locale, name=name, id=self.unit.id, year=self.year), verdict, frame]
+        unit = say("explain.unit", locale, name=name, id=self.unit.id, year=self.year)
+        return [unit, *self._added_kind(locale), verdict, frame, *self._beside(locale)]
+
+    def _added_kind(self, locale: Locale) -> list[str]:
+        if self.added_kind is None:
+            return []
+        counts_as = self.added_kind.counts_as
+        if counts_as is None:
+            return [say("explain.kind-without-national", locale, kind=self.kind_label)]
+        return [
+            say("explain.kind-counts-as", locale, kind=self.kind_label, national=national_label(counts_as))
+        ]
+
+    def _beside(self, locale: Locale) -> list[str]:
+        return [
+            say(
+                "explain.beside",
+                locale,
+                scheme=each.scheme,
+                verdicts=verdict_words(each.possible, locale),
+                digest=each.input_digest[:DIGITS_OF_A_DIGEST],
+            )
+            for each in self.beside
+        ]
 
     def _scope(self, locale: Locale) -> list[str]:
         if self.in_scope is Truths.TRUE:

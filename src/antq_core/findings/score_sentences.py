@@ -68,7 +68,7 @@ def grade_lines(score: Score, locale: Locale) -> Iterator[str]:
         return
     yield say("score.grade", locale, grade=grade_words(grade, locale))
     for ceiling in grade.ceilings:
-        yield "- " + _ceiling_sentence(ceiling, locale)
+        yield "- " + ceiling_sentence(ceiling, locale)
     yield from ("- " + _gap(gap, locale) for gap in grade.gaps)
 
 
@@ -98,7 +98,8 @@ def _open_points(score: Score, locale: Locale) -> Iterator[str]:
         yield say(code, locale, number=number, points=points, **facts)
 
 
-def _ceiling_sentence(ceiling: CeilingUsed, locale: Locale) -> str:
+def ceiling_sentence(ceiling: CeilingUsed, locale: Locale) -> str:
+    """A ceiling that holds a grade down, or may."""
     code = "score.ceiling" if ceiling.binds is Truths.TRUE else "score.ceiling-open"
     facts = {"text": ceiling.text, "citation": ceiling.citation.label}
     return say(code, locale, gaps="; ".join(_gap(gap, locale) for gap in ceiling.gaps), **facts)

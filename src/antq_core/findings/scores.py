@@ -124,7 +124,8 @@ class Score:
     @property
     def undecided_items(self) -> tuple[str, ...]:
         """The items that leave them open."""
-        return tuple(row.item for row in self.rows if row.gaps and not row.points.is_decided)
+        waiting = (row.item for row in self.rows if row.gaps and not row.points.is_decided)
+        return tuple(dict.fromkeys(waiting))
 
     def row(self, item: str) -> ScoreRow:
         """The row of an item or group. Raises `KeyError` for another code."""

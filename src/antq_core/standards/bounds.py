@@ -42,9 +42,11 @@ def _(node: tree.Points, ranges: Ranges) -> Interval:
 @bounds.register(tree.FactValue)
 @bounds.register(tree.LastYear)
 def _(node: tree.FactValue | tree.LastYear, ranges: Ranges) -> Interval:
-    declared = ranges.facts[node.fact].range
-    assert declared is not None  # a number without a range does not pass checking
-    return declared
+    fact = ranges.facts[node.fact]
+    assert fact.range is not None  # a number without a range does not pass checking
+    if fact.derivation is None or isinstance(node, tree.LastYear):
+        return fact.range
+    return fact.range.hull(bounds(fact.derivation, ranges))  # where the two contradict, it may be either
 
 
 @bounds.register

@@ -8,8 +8,7 @@ from antq_core.errors import Problem, alike
 
 def all_count_as_none(kinds: Sequence[str], added: Sequence[UnitKind]) -> bool:
     """Whether every kind is among those that are added and that count as no national kind."""
-    without = {kind.code for kind in added if kind.counts_as is None}
-    return bool(kinds) and without.issuperset(kinds)
+    return bool(kinds) and _without_counterpart(added).issuperset(kinds)
 
 
 def refusals_of_kinds(
@@ -27,8 +26,12 @@ def refusals_of_kinds(
             near = alike(kind.counts_as, known)
             facts = {"kind": kind.code, "found": kind.counts_as, "near": near, "known": ", ".join(known)}
             yield Problem("standard.counts-as-unknown", ("added_kinds", position, "counts_as"), facts)
-    without = [kind.code for kind in added if kind.counts_as is None and kind.code in kinds]
+    without = [kind for kind in kinds if kind in _without_counterpart(added)]
     others = [kind for kind in kinds if kind not in without]
     if without and others:
         facts = {"without": ", ".join(without), "others": ", ".join(others)}
         yield Problem("standard.kinds-of-two-sorts", ("kinds",), facts)
+
+
+def _without_counterpart(added: Sequence[UnitKind]) -> set[str]:
+    return {kind.code for kind in added if kind.counts_as is None and not kind.is_national}

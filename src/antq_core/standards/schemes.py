@@ -1,7 +1,9 @@
 """Schemes of standards beside each other: which reads which, and what keeps one dossier from serving both."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from antq_core.errors import Problem
 from antq_core.expressions.tree import ItemPoints, Node
 from antq_core.expressions.walking import schemes_in, walk
 from antq_core.standards.standard import Standard
@@ -62,6 +64,25 @@ def declared_otherwise(one: Standard, other: Standard) -> Iterator[str]:
     records = {records.name: records for records in one.records}
     yield from (fact.name for fact in other.facts if facts.get(fact.name, fact) != fact)
     yield from (each.name for each in other.records if records.get(each.name, each) != each)
+
+
+def refusals_beside(schemes: Sequence[Sequence[Standard]]) -> Iterator[Problem]:
+    """What keeps standards from standing beside each other; they are given together by scheme."""
+    for one, other in itertools.combinations(schemes, 2):
+        if one[0].scheme == other[0].scheme:
+            yield Problem("stack.scheme-twice", (), {"scheme": one[0].scheme})
+            continue
+        for first, second in itertools.product(one, other):
+            for name in declared_otherwise(first, second):
+                facts = {"name": name, "id": second.id, "other": first.id}
+                yield Problem("standard.declared-otherwise", (), facts)
+    yield from refusals_of_circle({together[0].scheme: schemes_read(together) for together in schemes})
+
+
+def refusals_of_circle(reads: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """That schemes ask for the verdict of each other, with the way from one back to itself."""
+    if way := way_round(reads):
+        yield Problem("standard.schemes-go-round", (), {"way": " → ".join(way)})
 
 
 def _conditions(standard: Standard) -> Iterator[Node]:

@@ -22,7 +22,7 @@ def refusals_of_rubric(rubric: ScoredItem) -> Iterator[Problem]:
     scaled = frozenset(part.code for group in groups for part in group.scaled)
     for item in rubric.walk():
         found = _refusals_of_group(item) if item.is_group else _refusals_of_leaf(item)
-        for problem in (*found, *_refusals_of_application(item, scaled)):
+        for problem in (*found, *_refusals_of_limit(item), *_refusals_of_application(item, scaled)):
             yield problem.under(item.code)
 
 
@@ -90,7 +90,7 @@ def _refusals_of_leaf(leaf: ScoredItem) -> Iterator[Problem]:
         yield Problem("rubric.leaf-rescales", ("rescaling",), facts)
     is_possible = {
         Role.BASE: 0 <= leaf.least <= leaf.most and leaf.most > 0,
-        Role.BONUS: leaf.least >= 0 and leaf.most > 0,
+        Role.BONUS: 0 <= leaf.least <= leaf.most and leaf.most > 0,
         Role.DEDUCTION: leaf.least < 0 and leaf.most == 0,
     }
     if not is_possible[leaf.role]:
@@ -98,6 +98,14 @@ def _refusals_of_leaf(leaf: ScoredItem) -> Iterator[Problem]:
         yield Problem("rubric.impossible-points", ("most",), {**facts, **told})
     if leaf.limit is not None and leaf.points is None:
         yield Problem("rubric.limit-of-nothing", ("limit",), facts)
+
+
+def _refusals_of_limit(item: ScoredItem) -> Iterator[Problem]:
+    if item.limit is None:
+        return
+    bounds_of_it = [bound for bound in (item.limit.at_least, item.limit.at_most) if bound is not None]
+    if not bounds_of_it or bounds_of_it != sorted(bounds_of_it):
+        yield Problem("tree.empty-clamp", ("limit",))
 
 
 def _refusals_of_application(item: ScoredItem, scaled: frozenset[str]) -> Iterator[Problem]:

@@ -6,8 +6,7 @@ beside them: then one dossier serves all, and a standard may ask for the verdict
 """
 
 import functools
-import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Protocol
 
 import attrs
@@ -25,7 +24,7 @@ from antq_core.standards.bounds import Ranges
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.readings import Pin, Reading
 from antq_core.standards.rubric import ScoredItem, item_tree, put_in
-from antq_core.standards.schemes import declared_otherwise, schemes_read, way_round
+from antq_core.standards.schemes import refusals_beside, schemes_read
 from antq_core.standards.standard import Standard, repeated, tree_refusals
 
 
@@ -143,6 +142,16 @@ class Stack:
     def scheme(self) -> str:
         """The scheme of the standards."""
         return self.leading.scheme
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of unit that all its standards are for."""
+        return tuple(kind for kind in self.standards[-1].kinds if self.is_for(kind))
+
+    def is_for(self, kind: str) -> bool:
+        """Whether all its standards are for a kind of unit: a national one for what the kind counts as."""
+        counts_as = self.counts_as(kind)
+        return all((counts_as if each.is_national else kind) in each.kinds for each in self.standards)
 
     def added_kind(self, code: str) -> UnitKind | None:
         """The kind of unit that the province added under a code; None for any other."""
@@ -289,17 +298,25 @@ class Stack:
 
     @functools.cached_property
     def reads(self) -> tuple["Stack", ...]:
-        """The stacks beside it whose verdict is asked for, here or by one of them; each after what it reads."""
+        """The stacks beside it whose verdict is asked for, here or by one of them."""
+        return self.reading(self.schemes_read)
+
+    def with_those_asked(self, also: Collection[str] = ()) -> tuple["Stack", ...]:
+        """This stack with those that it asks for, and those of some more schemes with what they ask for."""
+        return (self, *self.reading({*self.schemes_read, *also}))
+
+    def reading(self, schemes: Collection[str]) -> tuple["Stack", ...]:
+        """The stacks of some schemes beside it and of those that they ask for, what is asked for first."""
         at_hand = {each.scheme: each for each in self.beside}
         found: dict[str, Stack] = {}
 
-        def add(schemes: frozenset[str]) -> None:
-            for scheme in sorted(schemes & at_hand.keys()):
+        def add(asked: Collection[str]) -> None:
+            for scheme in sorted(at_hand.keys() & asked):
                 if scheme not in found:
                     add(at_hand[scheme].schemes_read)  # comes to an end, since no way goes round
                     found[scheme] = at_hand[scheme]
 
-        add(self.schemes_read)
+        add(schemes)
         return tuple(found.values())
 
     @functools.cached_property
@@ -321,14 +338,13 @@ class Stack:
 
     @property
     def is_open(self) -> bool:
-        """Whether a dossier may state more than is declared here: somebody is not heard who may declare it."""
+        """Whether a dossier may state what nobody here declares: somebody is not heard who may declare it."""
         return bool(self.unusable) or any(each.silent for each in (self, *self.beside))
 
     def _refusals(self) -> Iterator[Problem]:
-        problems = [*self._refusals_of_rank()]
-        yield from problems
-        if not problems:  # without a leading standard there is nothing else to look at
-            yield from self._refusals_of_schemes()
+        yield from self._refusals_of_rank()
+        if self.standards:
+            yield from refusals_beside([each.standards for each in (self, *self.beside)])
             yield from self._refusals_of_provincial()
 
     def _refusals_of_rank(self) -> Iterator[Problem]:
@@ -338,19 +354,6 @@ class Stack:
         if alone is not (self.national is None):
             ids = ", ".join(each.id for each in self.standards) or "–"
             yield Problem("stack.stands-alone" if alone else "stack.without-national", (), {"ids": ids})
-
-    def _refusals_of_schemes(self) -> Iterator[Problem]:
-        together = (self, *self.beside)
-        for one, other in itertools.combinations(together, 2):
-            if one.scheme == other.scheme:
-                yield Problem("stack.scheme-twice", (), {"scheme": one.scheme})
-                continue
-            for first, second in itertools.product(one.standards, other.standards):
-                for name in declared_otherwise(first, second):
-                    facts = {"name": name, "id": second.id, "other": first.id}
-                    yield Problem("standard.declared-otherwise", (), facts)
-        if way := way_round({each.scheme: each.schemes_read for each in together}):
-            yield Problem("standard.schemes-go-round", (), {"way": " → ".join(way)})
 
     def _refusals_of_provincial(self) -> Iterator[Problem]:
         if self.provincial is None:

@@ -192,7 +192,8 @@ def _refusals(standard: Standard) -> Iterator[Problem]:
         yield Problem("window.reversed", ("in_force_to",), facts)
     if not standard.kinds:
         yield Problem("standard.no-kinds", ("kinds",))
-    if not standard.criteria and not standard.pins and standard.rubric is None:
+    assumes = bool(standard.assumptions) and not (standard.is_national or standard.stands_alone)
+    if not (standard.criteria or standard.pins or standard.rubric is not None or assumes):
         yield Problem("standard.no-criteria", ("criteria",))
     yield from _refusals_of_rank(standard)
     yield from refusals_of_kinds(standard.kinds, standard.added_kinds, national=standard.is_national)
@@ -217,8 +218,8 @@ def _refusals_of_scoring(standard: Standard) -> Iterator[Problem]:
         return
     if standard.rubric is None:
         yield Problem("grading.without-rubric", ("grading",))
-    names = [reading.name for reading in standard.readings]
-    yield from (problem.under("grading") for problem in refusals_of_grading(standard.grading, names))
+    options = {reading.name: reading.codes for reading in standard.readings}
+    yield from (problem.under("grading") for problem in refusals_of_grading(standard.grading, options))
 
 
 def _refusals_of_rank(standard: Standard) -> Iterator[Problem]:

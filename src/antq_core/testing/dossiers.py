@@ -110,7 +110,7 @@ def dossiers(draw: st.DrawFn, stack: Stack, year: int = YEAR) -> Dossier:
     return Dossier(
         unit=Unit(
             id=HERE,
-            kind=draw(st.sampled_from(stack.national.kinds)),
+            kind=draw(st.sampled_from(stack.leading.kinds)),
             name="Đơn vị giả định",
             province=PROVINCE,
             commune=COMMUNE,

@@ -26,8 +26,10 @@ from antq_core.possible import Interval
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.readings import Reading
 from antq_core.standards.standard import Standard
+from antq_core.testing.rubrics import gradings, rubrics
 from antq_core.testing.trees import conditions, derivations
 
+SCHEME = "antt-safety"
 NOWHERE = Citation(kind=InstrumentKind.FICTIONAL, number="00/0000", article="1")
 CODES = (Option("low", Text(vi="thấp", en="low")), Option("high", Text(vi="cao", en="high")))
 
@@ -116,15 +118,26 @@ def criteria(draw: st.DrawFn, code: str, words: Vocabulary) -> Criterion:
 
 
 @st.composite
-def standards(draw: st.DrawFn, most_criteria: int = 4) -> Standard:
-    """A national standard that makes sense, of up to so many criteria."""
+def standards(draw: st.DrawFn, most_criteria: int = 4, scored: bool | None = None) -> Standard:
+    """A national standard that makes sense, of up to so many criteria; now and then it gives points.
+
+    `scored` says that it does, or that it does not.
+    """
     facts = draw(with_a_part([draw(fact_declarations(f"fact_{n}")) for n in range(draw(st.integers(1, 5)))]))
     lists = (EVENTS, MEMBERS)
     questions = tuple(draw(readings(f"reading_{n}")) for n in range(draw(st.integers(0, 2))))
     words = vocabulary(facts, lists, questions)
+    rubric, grading = None, None
+    if draw(st.integers(0, 3)) == 0 if scored is None else scored:
+        items_ask = (SCHEME,) if draw(st.integers(0, 3)) == 0 else ()
+        rubric = draw(rubrics(words, schemes=items_ask))
+        with_items = attrs.evolve(words, items={item.code: item.text for item in rubric.walk()})
+        grading = draw(st.none() | gradings(rubric, with_items, schemes=(SCHEME,)))
+        words = words if items_ask else with_items  # no verdict may ask for points that ask for it
+    least_criteria = 1 if rubric is None else 0
     return Standard(
         id="vn/test/1",
-        scheme="antt-safety",
+        scheme=SCHEME,
         jurisdiction="vn",
         kinds=(draw(st.sampled_from(("residential_area", "commune"))),),
         title=label("standard"),
@@ -138,8 +151,11 @@ def standards(draw: st.DrawFn, most_criteria: int = 4) -> Standard:
         records=lists,
         readings=questions,
         criteria=tuple(
-            draw(criteria(f"C-{n}", words)) for n in range(1, draw(st.integers(1, most_criteria)) + 1)
+            draw(criteria(f"C-{n}", words))
+            for n in range(1, draw(st.integers(least_criteria, most_criteria)) + 1)
         ),
+        rubric=rubric,
+        grading=grading,
     )
 
 

@@ -8,6 +8,7 @@ from antq_core.cli.chosen_standards import ChosenStandards
 from antq_core.cli.files.rows import Place, Row
 from antq_core.cli.files.sources import Source, rows_of
 from antq_core.cli.questions import Question
+from antq_core.cli.refusals import UsageError
 from antq_core.cli.runs.assessing import Awaited, Outcome, Round
 from antq_core.cli.runs.lent_names import LentNames
 from antq_core.cli.runs.surveying import Selection, heading_of, survey
@@ -113,7 +114,7 @@ class BothRuns:
         for side in sides:
             rows = screen.watched(side.rows(sources), "cli.reading")
             rounds.append(Round(survey(rows, side.selection), side.selection, question))
-        standards[1].refuse_unknown(question.readings, [*old.stacks.values(), *new.stacks.values()])
+        _refuse_unknown(question.readings, (old, new))
         return cls(sources, sides, (rounds[0], rounds[1]))
 
     def early(self, screen: Screen) -> Iterator[BothOutcomes | None]:
@@ -153,6 +154,23 @@ class BothRuns:
     @property
     def _runs(self) -> list[tuple[Round, Side]]:
         return list(zip(self.rounds, self.sides, strict=True))
+
+
+def _refuse_unknown(readings: Mapping[str, str], selections: tuple[Selection, ...]) -> None:
+    """Refuse readings and options that neither version has. Raises `UsageError`."""
+    problems: list[Problem] = []
+    for name, option in readings.items():
+        refused: list[tuple[Problem, ...]] = []
+        for selection in selections:
+            try:
+                selection.standards.refuse_unknown({name: option}, selection.stacks.values())
+                break
+            except UsageError as error:
+                refused.append(error.problems)
+        else:
+            problems += refused[-1]
+    if problems:
+        raise UsageError(problems)
 
 
 def _both(old: Outcome | None, new: Outcome | None) -> BothOutcomes | None:

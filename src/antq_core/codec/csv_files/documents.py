@@ -113,9 +113,9 @@ class RowDocument:
     def _put_records(
         self, file: ListFile, lines: list[tuple[int, Cells]], document: dict[str, Json], stack: Stack
     ) -> Iterator[Problem]:
-        declaration = stack.records.get(file.name)
+        declaration = stack.dossier_records.get(file.name)
         if declaration is None:
-            if not stack.silent:
+            if not stack.is_open:
                 facts = {"name": file.name, "standards": _ids(stack)}
                 yield Problem("csv.list-not-for-unit", (f"{file.file}:{lines[0][0]}",), facts)
             return
@@ -146,9 +146,10 @@ class RowDocument:
             problems = found.problems
             if fact is None and not problems:
                 problems.append(Problem("csv.empty-cell", (file.layout.by_place[_FACT].called,)))
-            elif fact is not None and fact not in stack.fact and not stack.silent:
-                problems.append(unknown_key(fact, stack.fact).under(file.layout.by_place[_FACT].called))
-            elif fact in stack.fact:
+            elif fact is not None and fact not in stack.dossier_fact and not stack.is_open:
+                unknown = unknown_key(fact, stack.dossier_fact)
+                problems.append(unknown.under(file.layout.by_place[_FACT].called))
+            elif fact in stack.dossier_fact:
                 evidence.setdefault(fact, []).extend([held] if held else [])
             yield from (problem.under(f"{file.file}:{line}") for problem in problems)
         if evidence:
@@ -186,18 +187,18 @@ def _with_table(problem: Problem, values: str, place: Iterable[Step]) -> Problem
 
 def _put_fact(column: Column, found: CellObject, stack: Stack) -> None:
     name = column.place[1]
-    if name in stack.fact:
-        found.put(column.place, cell_type(stack.fact[name]))
-    elif not stack.silent:
-        found.problems.append(_not_for_unit(column, name, stack.fact, stack))
+    if name in stack.dossier_fact:
+        found.put(column.place, cell_type(stack.dossier_fact[name]))
+    elif not stack.is_open:
+        found.problems.append(_not_for_unit(column, name, stack.dossier_fact, stack))
 
 
 def _put_list_part(column: Column, found: CellObject, stack: Stack) -> None:
     _, name, *part = column.place
-    if name in stack.records:
+    if name in stack.dossier_records:
         found.put(column.place, _PART_TYPES[tuple(part)])
-    elif not stack.silent:
-        found.problems.append(_not_for_unit(column, name, stack.records, stack))
+    elif not stack.is_open:
+        found.problems.append(_not_for_unit(column, name, stack.dossier_records, stack))
 
 
 def _not_for_unit(column: Column, name: str, known: Mapping[str, object], stack: Stack) -> Problem:
@@ -207,7 +208,7 @@ def _not_for_unit(column: Column, name: str, known: Mapping[str, object], stack:
 
 
 def _ids(stack: Stack) -> str:
-    return ", ".join(standard.id for standard in stack.standards)
+    return ", ".join(standard.id for each in (stack, *stack.beside) for standard in each.standards)
 
 
 def _in_list(file: ListFile, line: int, cells: Cells, rest: Iterable[Step]) -> tuple[Step, ...]:
