@@ -46,7 +46,7 @@ def test_a_grade_that_no_standard_gives_is_told(
     run = short("why-not", "a.json", "k1", *arguments)
     assert run.code == 2
     assert "best" in run.err
-    assert "why-not.no-such-grade" in run.err
+    assert "remedy.no-such-grade" in run.err
 
 
 def test_a_unit_that_no_row_has_is_answered_with_the_nearest(short: Any, save: Any, area: Any) -> None:

@@ -251,5 +251,5 @@ def test_a_grade_that_nobody_gives_is_refused(asked: dict[str, str], code: str |
         with pytest.raises(InputError) as refused:
             why_not(dossier(), Stack(standard()), **asked)
     (problem,) = refused.value.problems
-    assert problem.code == "why-not.no-such-grade"
+    assert problem.code == "remedy.no-such-grade"
     assert all(problem.message(locale) for locale in LOCALES)

@@ -88,33 +88,33 @@ def _why_not(outcome: Assessed, run: Round, grade: str | None, standard: str | N
 
 def _lines(found: WhyNot, locale: Locale) -> Iterator[str]:
     if found.is_reached:
-        yield say("why-not.reached", locale, unit=found.unit)
+        yield say("remedy.reached", locale, unit=found.unit)
         return
     if found.grade_label is None:
         verdict = say(f"verdict.{found.verdict.value}", locale)
-        yield say("why-not.verdict", locale, unit=found.unit, verdict=verdict)
+        yield say("remedy.verdict", locale, unit=found.unit, verdict=verdict)
     else:
         facts = {"grade": found.grade_label, "standard": found.standard}
-        yield say("why-not.grade", locale, unit=found.unit, **facts)
+        yield say("remedy.grade", locale, unit=found.unit, **facts)
     for finding in found.blocking:
         yield from finding_lines(finding, locale)
     for ceiling in found.ceilings:
         yield "- " + ceiling_sentence(ceiling, locale)
     if found.points_short:
-        yield say("why-not.points-short", locale, points=in_points(found.points_short))
+        yield say("remedy.points-short", locale, points=in_points(found.points_short))
     yield ""
     if not found.ways:
         is_open = found.verdict is Verdict.UNDECIDED
-        yield say("why-not.find-out-first" if is_open else "why-not.no-way", locale)
+        yield say("remedy.find-out-first" if is_open else "remedy.no-way", locale)
         return
-    yield say("why-not.ways", locale)
+    yield say("remedy.ways", locale)
     for number, way in enumerate(found.ways, start=1):
         yield from _way_lines(number, way, locale)
 
 
 def _way_lines(number: int, way: Way, locale: Locale) -> Iterator[str]:
-    code = "why-not.way-points" if way.points else "why-not.way"
+    code = "remedy.way-points" if way.points else "remedy.way"
     yield say(code, locale, number=number, findings=", ".join(way.findings), points=in_points(way.points))
     for change in way.changes:
         facts = {"label": change.label, "before": change.before, "after": change.after}
-        yield "   - " + say("why-not.change", locale, **facts)
+        yield "   - " + say("remedy.change", locale, **facts)

@@ -202,7 +202,7 @@ def _grading(
             for each in stack.standards
             if each.grading is not None
         ]
-        code = "why-not.several" if found else "why-not.no-such-grade"
+        code = "remedy.several" if found else "remedy.no-such-grade"
         facts = {"grade": grade or "–", "known": "; ".join(known) or "–"}
         raise InputError([Problem(code, (), facts)])
     return found[0]
@@ -252,6 +252,6 @@ def _changes(repair: Repair, case: Case) -> Iterator[Change]:
         yield Change(
             name=f"records.{name}",
             label=world.stack.records[name].label,
-            before=text("why-not.records", count=held),
-            after=text("why-not.records-more", count=held + more, more=more),
+            before=text("remedy.records", count=held),
+            after=text("remedy.records-more", count=held + more, more=more),
         )

@@ -93,6 +93,31 @@ def ninety_percent(part: NumberExpression, of: NumberExpression) -> TruthExpress
     return share(part, of, NINETY_PERCENT, of_nothing=Truths.EITHER)
 
 
+ASKED_OF_ALL_ALIKE = (
+    whole_or_unknown(
+        "510-7.3",
+        5_00,
+        when=ScoredFacts.festival_held_or_joined & ScoredFacts.festival_fits,
+        text=Text(
+            vi="Tổ chức hoặc hưởng ứng “Ngày hội toàn dân bảo vệ an ninh Tổ quốc” theo chủ đề, thiết thực, hợp điều kiện",
+            en="The festival “All people protect the security of the Fatherland” is held or joined, on its theme, to its purpose and within the unit’s means",
+        ),
+        citation=cite("7", "3"),
+    ),
+    flat(
+        "510-7.4a",
+        Text(
+            vi="Có quy chế hoặc kế hoạch phối hợp với chính quyền cơ sở, Công an",
+            en="There are coordination rules or a plan with the local authority and the police",
+        ),
+        1_00,
+        when=ScoredFacts.coordination_document,
+        citation=cite("7", "4", "a"),
+    ),
+    untranscribed("510-7.4b", NOT_READ, 88_00, citation=cite("7")),
+)
+
+
 def rubric(first_quarter: TruthExpression, takes_part: TruthExpression, people: Text) -> ScoredItem:
     """The table of Article 7; its scale is 100 points."""
     return group(
@@ -119,27 +144,7 @@ def rubric(first_quarter: TruthExpression, takes_part: TruthExpression, people: 
                 ),
                 citation=cite("7", "2"),
             ),
-            whole_or_unknown(
-                "510-7.3",
-                5_00,
-                when=ScoredFacts.festival_held_or_joined & ScoredFacts.festival_fits,
-                text=Text(
-                    vi="Tổ chức hoặc hưởng ứng “Ngày hội toàn dân bảo vệ an ninh Tổ quốc” theo chủ đề, thiết thực, hợp điều kiện",
-                    en="The festival “All people protect the security of the Fatherland” is held or joined, on its theme, to its purpose and within the unit’s means",
-                ),
-                citation=cite("7", "3"),
-            ),
-            flat(
-                "510-7.4a",
-                Text(
-                    vi="Có quy chế hoặc kế hoạch phối hợp với chính quyền cơ sở, Công an",
-                    en="There are coordination rules or a plan with the local authority and the police",
-                ),
-                1_00,
-                when=ScoredFacts.coordination_document,
-                citation=cite("7", "4", "a"),
-            ),
-            untranscribed("510-7.4b", NOT_READ, 88_00, citation=cite("7")),
+            *ASKED_OF_ALL_ALIKE,
         ],
         citation=cite("7"),
     )
