@@ -1,8 +1,7 @@
-"""The commands that assess dossiers: all of some files, or one unit with every reason."""
+"""The command that assesses all dossiers of some files, and what other commands do as it does."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -17,11 +16,11 @@ from antq_core.cli.installed import installed_registry
 from antq_core.cli.plugin_listing import left_out_plugins
 from antq_core.cli.questions import THE_USUAL, JsonOption, Question
 from antq_core.cli.refusals import ExitCode, UsageError
-from antq_core.cli.runs.assessing import Assessed, Rejected, Round
+from antq_core.cli.runs.assessing import Round
 from antq_core.cli.runs.ledger import REJECTED, Ledger
-from antq_core.cli.runs.rejected_rows import FirstRejected, side_file, told
+from antq_core.cli.runs.rejected_rows import side_file, told
 from antq_core.cli.runs.surveying import Selection, survey
-from antq_core.cli.screen import Screen, printable
+from antq_core.cli.screen import Screen
 from antq_core.codec.csv_files.columns import KnownNames
 from antq_core.codec.documents import write_assessment
 from antq_core.codec.text import Json
@@ -72,38 +71,6 @@ def assess(
             screen.note("cli.old-side-file", path=kept_in)
         screen.report(told(ledger.first_rejected, ledger.rejected, kept_in))
         return ending(ledger.rejected, run, sources, screen)
-
-
-def explain(
-    file: Annotated[Path, Parameter(help="cli.help-file")],
-    unit: Annotated[str, Parameter(help="cli.help-unit")],
-    /,
-    *,
-    further: Further = (),
-    mapping: MappingOption = None,
-    as_json: JsonOption = False,
-    question: Question = THE_USUAL,
-) -> ExitCode:
-    """Say everything about one unit."""
-    screen = Screen.of(question.locale)
-    question.refuse_impossible()
-    standards = standards_for(question)
-    sources = open_sources((file, *further), mapping, KnownNames.of_registry(standards.registry))
-    tell_left_out(standards, screen)
-    run = surveyed_run(sources, standards, question, screen, only=unit)
-    asked, rejected, first = list[Assessment](), 0, FirstRejected()
-    for outcome in chain(run.units(rows_of(sources)), run.communes(rows_of(sources))):
-        if isinstance(outcome, Rejected):
-            rejected += 1
-            first.add(outcome)
-        elif isinstance(outcome, Assessed) and outcome.assessment.unit.id == unit:
-            asked.append(outcome.assessment)
-    if as_json:
-        screen.write_json([write_assessment(each) for each in asked])
-    else:
-        screen.write(printable("\n\n".join(each.explain(question.locale) for each in asked)))
-    screen.report(told(first.rows, rejected, None))
-    return ending(rejected, run, sources, screen)
 
 
 def _assessed(

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from cyclopts import App, Group
 from cyclopts.exceptions import CycloptsError
 
-from antq_core.cli.assessing_commands import assess, explain
+from antq_core.cli.assessing_commands import assess
 from antq_core.cli.check_command import check
 from antq_core.cli.comparing_commands import diff, impact
+from antq_core.cli.explain_command import explain
 from antq_core.cli.help_pages import HelpPages, asked_locale
 from antq_core.cli.new_plugin import new_plugin
 from antq_core.cli.refusals import ExitCode, problem_of

@@ -1,30 +1,20 @@
 """`antq why-not`: what stands between a unit and a verdict or a grade, and the least that would change it."""
 
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from antq_core.assessment import asked_for
-from antq_core.cli.assessing_commands import (
-    Further,
-    MappingOption,
-    ending,
-    standards_for,
-    surveyed_run,
-    tell_left_out,
-)
-from antq_core.cli.files.sources import open_sources, rows_of
+from antq_core.cli.assessing_commands import Further, MappingOption
+from antq_core.cli.one_unit import look_for
 from antq_core.cli.questions import THE_USUAL, JsonOption, Question
 from antq_core.cli.refusals import ExitCode
-from antq_core.cli.runs.assessing import Assessed, Rejected, Round
-from antq_core.cli.runs.rejected_rows import FirstRejected, told
+from antq_core.cli.runs.assessing import Assessed, Round
 from antq_core.cli.runs.surveying import territory
 from antq_core.cli.screen import Screen, printable
 from antq_core.codec.converter import unstructure
-from antq_core.codec.csv_files.columns import KnownNames
 from antq_core.codec.dossiers import read_heading
 from antq_core.expressions.wording import in_points
 from antq_core.findings.score_sentences import ceiling_sentence
@@ -49,25 +39,14 @@ def explain_why_not(
 ) -> ExitCode:
     """Say why a unit does not reach a verdict or a grade, and the least that would change it."""
     screen = Screen.of(question.locale)
-    question.refuse_impossible()
-    standards = standards_for(question)
-    sources = open_sources((file, *further), mapping, KnownNames.of_registry(standards.registry))
-    tell_left_out(standards, screen)
-    run = surveyed_run(sources, standards, question, screen, only=unit)
-    found, rejected, first = list[WhyNot](), 0, FirstRejected()
-    for outcome in chain(run.units(rows_of(sources)), run.communes(rows_of(sources))):
-        if isinstance(outcome, Rejected):
-            rejected += 1
-            first.add(outcome)
-        elif isinstance(outcome, Assessed) and outcome.assessment.unit.id == unit:
-            found.append(_why_not(outcome, run, grade, by))
+    asked = look_for(unit, (file, *further), mapping, question, screen)
+    found = [_why_not(each, asked.run, grade, by) for each in asked.assessed]
     if as_json:
         screen.write_json([unstructure(each) for each in found])
     else:
         pages = ("\n".join(_lines(each, question.locale)) for each in found)
         screen.write(printable("\n\n".join(pages) + "\n"))
-    screen.report(told(first.rows, rejected, None))
-    return ending(rejected, run, sources, screen)
+    return asked.ending(screen)
 
 
 def _why_not(outcome: Assessed, run: Round, grade: str | None, standard: str | None) -> WhyNot:

@@ -8,6 +8,7 @@ import attrs
 from antq_core.assessment import Case, admitted, assess
 from antq_core.domain.dossiers import Dossier
 from antq_core.domain.records import Basis
+from antq_core.domain.stated import Known
 from antq_core.errors import InputError, Problem
 from antq_core.evaluation.figures import figures_of
 from antq_core.evaluation.grading import ceilings_used
@@ -48,7 +49,7 @@ class Change:
     label: Text
     before: Text
     after: Text
-    value: bool | int | str | datetime.date | None = None
+    value: Known | None = None
 
 
 @attrs.frozen(kw_only=True)
