@@ -20,13 +20,15 @@ def missing(
 ) -> tuple[Missing, ...]:
     """First what decides the verdict alone, then what blocks most, then the widest, then sheet order.
 
-    What only `rows` of a score wait for stands here too: points are open without it.
+    What only `rows` of a score wait for stands here too: points are open without it. Of that, what nobody
+    can find out stands last.
     """
     waiting = [judgement for judgement in judgements if judgement.finding.gaps]
     found: dict[Gap, list[str]] = {}
     for judgement in waiting:
         for gap in judgement.finding.gaps:
             found.setdefault(gap, []).append(judgement.finding.criterion)
+    of_criteria = set(found)
     for row in rows:
         for gap in row.gaps:
             found.setdefault(gap, []).append(row.item)
@@ -46,6 +48,7 @@ def missing(
             listed,
             key=lambda each: (
                 not each.decides_alone,
+                each.gap not in of_criteria and not each.gap.code.can_be_learnt,
                 -len(each.blocks),
                 -each.gap.width,
                 order.get(each.gap.name, len(order)),
