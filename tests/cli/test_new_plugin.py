@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from antq_core.cli.new_plugin import TEMPLATE
+from antq_core import load_registry
+from antq_core.cli.new_plugin import GRADES, SCORED, TEMPLATE
 
 SINCE = ("--since", "2026-01-01")
 FILES = {
@@ -252,3 +253,9 @@ def test_the_template_runs_nothing() -> None:
     """No task and no extension: a template that ran something would do so on every author's machine."""
     settings = (TEMPLATE / "copier.yml").read_text(encoding="utf-8")
     assert [key for key in ("_tasks", "_migrations", "_jinja_extensions") if key in settings] == []
+
+
+def test_a_rubric_is_offered_for_the_kinds_upon_whose_national_table_it_can_be_put() -> None:
+    national = load_registry(only={"vn"}, strict=True).supplied
+    scored = {kind for each in national if each.standard.scheme == GRADES for kind in each.standard.kinds}
+    assert scored == set(SCORED)

@@ -202,6 +202,10 @@ FEWER_POINTS = {
         tree.Clamp(tree.Difference(points(1000), tree.PerEach(300, FIRES)), 0),
         tree.Clamp(tree.Difference(points(1000), tree.PerEach(200, FIRES)), 0),
     ),
+    "more taken off": (
+        tree.PerEach(-100, tree.Count("events")),
+        tree.PerEach(-100, tree.Count("events", GRAVE)),
+    ),
     "less for each": (tree.PerEach(100, FIRES), tree.PerEach(150, FIRES)),
     "a lower roof": (tree.Clamp(tree.PerEach(100, FIRES), None, 300), tree.PerEach(100, FIRES)),
     "one row less": (tree.Where(CLEAN, points(5)), tree.Sum((tree.Where(CLEAN, points(5)), FIRES))),
