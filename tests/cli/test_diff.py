@@ -105,5 +105,10 @@ def test_what_does_not_exist_is_refused_on_both_sides(antq: Any) -> None:
     assert '"nor/this"' in run.err
 
 
-def test_an_end_that_several_ids_share_is_none(antq: Any) -> None:
-    assert antq("standards", "diff", "agency", "124-2021/agency").code == 2
+def test_an_end_that_several_ids_share_means_the_one_that_nothing_replaces(antq: Any) -> None:
+    run = antq("standards", "diff", "23-2012/agency", "agency", "--json")
+    assert run.listing["new"]["id"] == "vn/antt-safety/124-2021/agency"
+
+
+def test_an_end_that_means_several_is_refused(antq: Any) -> None:
+    assert antq("standards", "diff", "2012/agency", "nor/this").code == 2

@@ -6,6 +6,7 @@ import attrs
 
 from antq_core.cli.chosen_standards import HANDED_OVER, ChosenStandards, resolve, stack_of
 from antq_core.cli.refusals import UsageError
+from antq_core.cli.short_ids import whole_id
 from antq_core.comparison.versions import Versions
 from antq_core.standards.registry import Registry
 from antq_core.standards.standard import Standard
@@ -80,9 +81,7 @@ def _called(version: Supplied, value: str) -> str:
 
 
 def _named(value: str, registry: Registry) -> Supplied:
-    ids = {each.standard.id for each in registry.supplied}
-    meant = [each for each in ids if each.endswith(f"/{value}")]
-    found = resolve(meant[0] if len(meant) == 1 and value not in ids else value, registry)
+    found = resolve(whole_id(value, registry), registry)
     if len(found) > 1:
         listed = ", ".join(each.standard.id for each in found)
         raise UsageError.of("cli.several-standards", value=value, ids=listed)
