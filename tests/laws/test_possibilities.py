@@ -16,9 +16,11 @@ from antq_core.possible import (
     Verdicts,
     all_of,
     any_of,
+    hull_of,
     outcomes,
     total,
     verdicts,
+    where,
 )
 
 TRUTHS = (Truths.FALSE, Truths.TRUE, Truths.EITHER)
@@ -97,6 +99,31 @@ def test_hull_and_meet_hold_what_either_and_what_both_hold(one: Interval) -> Non
         assert other.narrows(one.hull(other))
 
 
+@pytest.mark.parametrize("one", SMALL)
+def test_clamps_have_exactly_the_ends_of_their_numbers(one: Interval) -> None:
+    for at_least, at_most in itertools.product((None, -1, 0, 2), (None, -1, 1, 2)):
+        if at_least is not None and at_most is not None and at_least > at_most:
+            continue
+        numbers = list(numbers_in(one))
+        numbers = numbers if at_most is None else [min(number, at_most) for number in numbers]
+        numbers = numbers if at_least is None else [max(number, at_least) for number in numbers]
+        assert one.clamped(at_least, at_most) == Interval(min(numbers), max(numbers))
+
+
+@pytest.mark.parametrize("condition", TRUTHS)
+def test_an_amount_under_a_condition_has_exactly_the_ends_of_its_members(condition: Truths) -> None:
+    for amount in SMALL:
+        numbers = [number if holds else 0 for holds in truths_in(condition) for number in numbers_in(amount)]
+        assert where(condition, amount) == Interval(min(numbers), max(numbers))
+
+
+def test_a_hull_of_several_holds_all_and_nothing_beyond_their_ends() -> None:
+    for several in itertools.product(FEW, repeat=3):
+        assert hull_of(several) == Interval(min(e.lo for e in several), max(e.hi for e in several))
+    with pytest.raises(TypeError):
+        hull_of([])
+
+
 NUMBERS = st.tuples(st.integers(), st.integers()).map(lambda ends: Interval(min(ends), max(ends)))
 
 
@@ -144,8 +171,17 @@ def test_verdicts_are_exactly_what_their_findings_give(found: tuple[Outcomes, ..
         assert verdicts(scope, all_of(each.no_obstacle for each in found)) == expected
 
 
+@pytest.mark.parametrize("scope", TRUTHS)
+def test_where_nothing_is_required_a_unit_in_scope_is_only_scored(scope: Truths) -> None:
+    expected = Verdicts(0)
+    for in_scope in truths_in(scope):
+        expected |= Verdicts.SCORED if in_scope else Verdicts.OUT_OF_SCOPE
+    for no_obstacle in TRUTHS:
+        assert verdicts(scope, no_obstacle, requires=False) == expected
+
+
 def test_a_verdict_is_undecided_whenever_more_than_one_is_possible() -> None:
-    for number in range(1, 8):
+    for number in range(1, 16):
         possible = Verdicts(number)
         expected = possible.words[0] if len(possible) == 1 else "undecided"
         assert possible.verdict == Verdict(expected)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from antq_core import UNKNOWN, Assessment, Stack, assess
 from antq_core.domain.stated import Stated
 from antq_core.errors import InputError
+from antq_core.expressions.tree import Coded
 from antq_core.expressions.walking import walk
 from antq_core.possible import Truths
 from antq_core.testing.dossiers import known
@@ -52,10 +53,18 @@ def test_a_single_other_reading_gives_the_verdict_that_was_foretold(
     before = data.draw(knowledge(stack))
     assessment = assess(before.dossier, stack, readings=before.readings)
     foretold = {(change.reading, change.option): change.possible for change in assessment.changes}
+    totals = {
+        (change.reading, change.option, score.standard): score.total
+        for change in assessment.changes
+        for score in change.scores
+    }
     for reading in stack.readings:
         for option in reading.codes:
             then = assess(before.dossier, stack, readings={**before.readings, reading.name: option})
             assert foretold.get((reading.name, option), assessment.possible) == then.possible
+            for score in then.scores:
+                total = assessment.score(score.standard).total
+                assert totals.get((reading.name, option, score.standard), total) == score.total
 
 
 def _stating(known_before: Knowledge, fact: str, value: Stated) -> Knowledge:
@@ -72,11 +81,13 @@ def _possibly(known_before: Knowledge, fact: str, value: Stated) -> Knowledge:
 
 
 def _may_be_silent(stack: Stack) -> bool:
-    """Whether the law says of some share nothing when its whole is nought."""
-    trees = [each for _, criterion in stack.criteria for each in criterion.conditions.values()]
-    trees += [stack.national.scope] if stack.national.scope is not None else []
+    """Whether the law says of some share nothing when its whole is nought, or a coded rule may fail."""
+    trees = [each for _, criterion in stack.asked for each in criterion.conditions.values()]
+    trees += [stack.with_items(stack.leading.scope)] if stack.leading.scope is not None else []
     nodes = [node for top in trees for node in walk(top)]
-    return any(getattr(node, "of_nothing", None) is Truths.EITHER for node in nodes)
+    return any(
+        isinstance(node, Coded) or getattr(node, "of_nothing", None) is Truths.EITHER for node in nodes
+    )
 
 
 def _is_waited_for_alone(assessment: Assessment, fact: str) -> bool:

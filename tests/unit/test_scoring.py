@@ -16,6 +16,7 @@ from antq_core.expressions.tree import Ratio
 from antq_core.expressions.writing import item_points, points, share, where
 from antq_core.findings.finding import GapCode
 from antq_core.findings.scores import RowKind, Score
+from antq_core.messages.catalogue import sentences
 from antq_core.messages.text import LOCALES, Text
 from antq_core.possible import Interval, Outcomes, Rounding, Truths, Verdict
 from antq_core.standards.criteria import Transcription
@@ -368,6 +369,11 @@ REFUSED: dict[str, tuple[ScoredItem, str, str]] = {
         "the lower one no higher",
     ),
 }
+
+
+def test_every_refusal_of_rubrics_is_among_the_cases() -> None:
+    codes = {code for code in sentences("en") if code.startswith("rubric.")}
+    assert codes == {code for code in REFUSED if code.startswith("rubric.")}
 
 
 @pytest.mark.parametrize("code", REFUSED)

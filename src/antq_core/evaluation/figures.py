@@ -16,7 +16,7 @@ from antq_core.expressions.wording import describe, in_percent, in_words
 from antq_core.findings.finding import Comparison, Figure
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
-from antq_core.possible import Interval, Possible, all_of
+from antq_core.possible import Interval, Possible, Truths, all_of
 
 
 def comparisons(still: Iterable[Way], world: World) -> Iterator[Comparison]:
@@ -94,6 +94,16 @@ def _(node: tree.Share, world: World) -> Iterable[Figure]:
     whole = number(node.whole, world)
     if whole.is_decided:
         yield _needed(node.at_least, whole)
+
+
+@_looked_at.register
+def _(node: tree.Coded, world: World) -> Iterable[Figure]:
+    """The answer itself, by which people see that a rule was coded, and the facts that it declares."""
+    label = world.stack.statement(node)
+    measure, anything = (Measure.TRUTH, Truths.EITHER) if node.gives is None else (Measure.POINTS, node.gives)
+    yield _figure(label, Term(measure, label), value(node, world), anything)
+    for read in node.reads:
+        yield from figures_of(read, world)
 
 
 def _of_sort(label: Text, node: tree.RecordShare, world: World) -> Text:

@@ -126,8 +126,8 @@ def _refusals_of_quota(quota: Quota, readings: Mapping[str, Sequence[str]]) -> I
         near = alike(quota.reading, readings)
         yield Problem("tree.unknown-reading", ("reading",), {"name": quota.reading, "near": near})
     elif quota.reading is not None and set(readings[quota.reading]) != set(quota.bases):
-        facts = {"reading": quota.reading, "bases": ", ".join(quota.bases)}
-        yield Problem("grading.other-bases", ("bases",), facts)
+        told = {"reading": quota.reading, "bases": ", ".join(quota.bases)}
+        yield Problem("grading.other-bases", ("bases",), told)
 
 
 def _unknown_grade(grading: Grading, grade: str, *path: str) -> Iterator[Problem]:

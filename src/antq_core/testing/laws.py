@@ -64,10 +64,22 @@ def is_the_same(one: Assessment, other: Assessment) -> None:
     """Two assessments say the same of a unit, whatever the order in which their input stood."""
     assert one.possible == other.possible, f"{one.possible.words} and {other.possible.words}"
     assert _outcomes(one) == _outcomes(other), "a finding differs"
+    assert _points(one) == _points(other), "points or a grade differ"
 
 
 def _outcomes(assessment: Assessment) -> dict[str, object]:
     return {finding.criterion: finding.outcomes for finding in assessment.findings}
+
+
+def _points(assessment: Assessment) -> list[object]:
+    return [
+        (
+            score.total,
+            score.grade and (score.grade.lowest, score.grade.highest),
+            [r.points for r in score.rows],
+        )
+        for score in assessment.scores
+    ]
 
 
 def _may_block(finding: Finding) -> bool:
