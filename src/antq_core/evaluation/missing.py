@@ -1,27 +1,27 @@
 """What is missing, in the order in which it is worth finding out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from antq_core.evaluation.judging import Judgement
 from antq_core.evaluation.reading_tables import Choices
 from antq_core.findings.finding import Gap
 from antq_core.findings.grounds import Missing
-from antq_core.findings.scores import ScoreRow
+from antq_core.findings.scores import Score
 from antq_core.possible import Verdicts
 from antq_core.standards.stack import Stack
 
 
 def missing(
     judgements: Iterable[Judgement],
-    rows: Iterable[ScoreRow],
+    scores: Iterable[Score],
     possible: Verdicts,
     allowed: Choices,
     stack: Stack,
 ) -> tuple[Missing, ...]:
     """First what decides the verdict alone, then what blocks most, then the widest, then sheet order.
 
-    What only `rows` of a score wait for stands here too: points are open without it. Of that, what nobody
-    can find out stands last.
+    What only points and ceilings wait for stands here too: `scores` are open without it. Of that, what
+    nobody can find out stands last.
     """
     waiting = [judgement for judgement in judgements if judgement.finding.gaps]
     found: dict[Gap, list[str]] = {}
@@ -29,9 +29,8 @@ def missing(
         for gap in judgement.finding.gaps:
             found.setdefault(gap, []).append(judgement.finding.criterion)
     of_criteria = set(found)
-    for row in rows:
-        for gap in row.gaps:
-            found.setdefault(gap, []).append(row.item)
+    for code, gap in _of_scores(scores):
+        found.setdefault(gap, []).append(code)
     listed = [
         Missing(
             gap=gap,
@@ -56,6 +55,15 @@ def missing(
             ),
         )
     )
+
+
+def _of_scores(scores: Iterable[Score]) -> Iterator[tuple[str, Gap]]:
+    """What each item and each ceiling waits for."""
+    for score in scores:
+        for row in score.rows:
+            yield from ((row.item, gap) for gap in row.gaps)
+        for ceiling in score.grade.ceilings if score.grade is not None else ():
+            yield from ((ceiling.code, gap) for gap in ceiling.gaps)
 
 
 def _waits_only_for(gap: Gap, judgement: Judgement, allowed: Choices) -> bool:

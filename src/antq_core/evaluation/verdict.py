@@ -105,8 +105,7 @@ class Judged:
     def missing(self) -> tuple[Missing, ...]:
         """What would narrow the result, the most useful first."""
         judged = () if self.in_scope is Truths.FALSE else self.criteria
-        rows = [row for each in self.scores for row in each.rows]
-        return missing([self.scope, *judged], rows, self.possible, self.allowed, self.world.stack)
+        return missing([self.scope, *judged], self.scores, self.possible, self.allowed, self.world.stack)
 
     def changes(self) -> Iterator[ReadingChange]:
         """Every single other choice of a reading that alone would give another verdict or score."""

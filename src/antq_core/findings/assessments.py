@@ -177,7 +177,7 @@ class Assessment:
         return [*lines, *("- " + gap_sentence(gap, locale) for gap in self.scope.gaps)]
 
     def _missing(self, locale: Locale) -> list[str]:
-        is_open = not self.possible.is_decided or any(not score.total.is_decided for score in self.scores)
+        is_open = not self.possible.is_decided or any(score.is_open for score in self.scores)
         if not is_open or not self.missing:
             return []
         return [say("explain.missing", locale), *missing_lines(self.missing, locale)]

@@ -122,6 +122,11 @@ class Score:
         return self.total.width
 
     @property
+    def is_open(self) -> bool:
+        """Whether its points, or the grade that could follow from them, are not decided yet."""
+        return not self.total.is_decided or (self.grade is not None and self.grade.grade is None)
+
+    @property
     def undecided_items(self) -> tuple[str, ...]:
         """The items that leave them open."""
         waiting = (row.item for row in self.rows if row.gaps and not row.points.is_decided)

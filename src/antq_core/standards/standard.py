@@ -16,7 +16,17 @@ from antq_core.domain.windows import MOST_YEARS_AWAY, DayOfYear, WindowRule
 from antq_core.errors import Problem, StandardError, alike
 from antq_core.expressions.checked import Checked, wrong_types
 from antq_core.expressions.checking import check
-from antq_core.expressions.tree import FactValue, LastYear, Measure, Node, ReadingIs, Share
+from antq_core.expressions.tree import (
+    Coded,
+    FactValue,
+    ItemPoints,
+    LastYear,
+    Measure,
+    MeetsStandard,
+    Node,
+    ReadingIs,
+    Share,
+)
 from antq_core.expressions.vocabulary import Vocabulary
 from antq_core.expressions.walking import walk
 from antq_core.expressions.writing import tree_of
@@ -309,8 +319,12 @@ def _wholes(part: str, in_reach: Mapping[str, FactDeclaration]) -> set[str]:
     return found | ({name} if name is not None else set())
 
 
+NO_RECORDS = (FactValue, LastYear, ReadingIs, ItemPoints, MeetsStandard, Coded)
+"""What a fact cannot be worked out from: it may rest upon the fact itself, or no file shows it."""
+
+
 def _reads_more_than_records(derivation: Node) -> bool:
-    return any(isinstance(node, FactValue | LastYear | ReadingIs) for node in walk(derivation))
+    return any(isinstance(node, NO_RECORDS) for node in walk(derivation))
 
 
 def _refusals_of_records(records: RecordDeclaration) -> Iterator[Problem]:

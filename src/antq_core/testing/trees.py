@@ -46,7 +46,7 @@ def counts(draw: st.DrawFn, words: Vocabulary) -> Node:
 def derivations(draw: st.DrawFn, records: RecordDeclaration) -> Node:
     """A count over a list of records, as a fact may be derived by."""
     words = Vocabulary(records={records.name: records.terms})
-    return _Maker(draw, words).counting(records.name)
+    return _Maker(draw, words, may_be_coded=False).counting(records.name)
 
 
 @attrs.frozen
@@ -57,6 +57,7 @@ class _Maker:
     words: Vocabulary
     record: RecordTerms | None = None
     schemes: tuple[str, ...] = ()
+    may_be_coded: bool = True
 
     def one_of(self, makers: list[Callable[[], Node]]) -> Node:
         return self.draw(st.sampled_from(makers))()
@@ -179,7 +180,7 @@ class _Maker:
         return tree.MeetsStandard(scheme, Text(vi=f"{scheme} (giả định)", en=scheme))
 
     def rules(self, rules: Collection[Node]) -> list[Node]:
-        return readable(rules, self.words.facts, self.words.records)
+        return readable(rules, self.words.facts, self.words.records) if self.may_be_coded else []
 
     def coded(self, rules: Collection[Node]) -> Node:
         return self.draw(st.sampled_from(self.rules(rules)))
