@@ -10,7 +10,9 @@ dev := .venv/.ready-dev-$(version)
 demo := $(if $(wildcard $(dev)),$(dev),.venv/.ready-demo-$(version))
 engines := .venv-compare/.ready-$(version)
 fuzzer := .venv-fuzz/.ready-$(version)
-packages := pyproject.toml plugins/antq-national/pyproject.toml
+plugins := $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
+packages := pyproject.toml $(plugins:%=%/pyproject.toml)
+editable := --editable . $(plugins:%=--editable %)
 
 pip := .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input
 
@@ -20,7 +22,7 @@ define set-up
 	@test "$$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = "$(version)" \
 		|| $(PYTHON) -m venv --clear .venv
 	@$(pip) install --require-hashes --requirement requirements/$(1).txt
-	@$(pip) install --no-index --no-deps --no-build-isolation --editable . --editable plugins/antq-national
+	@$(pip) install --no-index --no-deps --no-build-isolation $(editable)
 	@touch $@
 endef
 
@@ -30,8 +32,8 @@ endef
 help:
 	@echo "make demo       show what the library does, on made-up units"
 	@echo "make test       every check, then every test"
-	@echo "make wheels     build both wheels into dist/"
-	@echo "make test-wheels  both wheels in an empty environment, with the plugin's tests"
+	@echo "make wheels     build the wheels into dist/"
+	@echo "make test-wheels  the wheels in an empty environment, with the plugins' tests and a new plugin"
 	@echo "make thorough   every test, with many more generated examples"
 	@echo "make bench      measure"
 	@echo "make compare    ask other rule engines what they make of missing evidence"
@@ -55,7 +57,7 @@ test: $(dev)
 	.venv/bin/python -m pytest
 
 wheels: $(demo)
-	@$(pip) wheel --no-index --no-deps --no-build-isolation --wheel-dir dist . plugins/antq-national
+	@$(pip) wheel --no-index --no-deps --no-build-isolation --wheel-dir dist . $(plugins)
 	@ls dist/*.whl
 
 test-wheels: $(demo)
@@ -114,7 +116,7 @@ fuzzer-pip := .venv-fuzz/bin/python -m pip --quiet --disable-pip-version-check -
 	@test "$$(.venv-fuzz/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = "$(version)" \
 		|| $(PYTHON) -m venv --clear .venv-fuzz
 	@$(fuzzer-pip) install --require-hashes --only-binary atheris --requirement requirements/fuzz.txt
-	@$(fuzzer-pip) install --no-index --no-deps --no-build-isolation --editable . --editable plugins/antq-national
+	@$(fuzzer-pip) install --no-index --no-deps --no-build-isolation $(editable)
 	@touch $@
 
 python:

@@ -12,7 +12,8 @@ from antq_core.messages.text import LOCALES
 from antq_core.possible import Interval
 
 SUPPLIED = load_registry(only={"vn"}).supplied
-AREA = next(Stack(each.standard) for each in SUPPLIED if each.standard.id.endswith("124-2021/residential-area"))
+AREA_ID = "vn/antt-safety/124-2021/residential-area"
+AREA = next(Stack(each.standard) for each in SUPPLIED if each.standard.id == AREA_ID)
 KNOWN = KnownNames.of(each.standard for each in SUPPLIED)
 
 PROVINCE = """

@@ -224,7 +224,8 @@ def _asked(name: str) -> str:
 
 def _must_be_listed(value: Province) -> None:
     lists = _lists()
-    if value != SAMPLE and value not in (side.by_code.get(value.code) for side in (lists.before, lists.after)):
+    listed = [SAMPLE, *(side.by_code.get(value.code) for side in (lists.before, lists.after))]
+    if value not in listed:
         raise ProvinceError([Problem("province.not-listed", facts={"province": _shown(value)})])
 
 
