@@ -1,5 +1,6 @@
 """How hard the generated tests try, by the environment variable HYPOTHESIS_PROFILE."""
 
+import importlib.metadata
 import itertools
 import os
 import sys
@@ -19,6 +20,29 @@ settings.register_profile(
 )
 settings.register_profile("thorough", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+PROVINCES = ("antq-lang-son", "antq-tinh-mau", "antq-vinh-phuc")
+"""The plugins of this tree that speak for provinces; each has tests of its own."""
+
+
+@pytest.fixture(autouse=True)
+def no_province_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here only the national plugin is at hand, beside what a test installs itself."""
+    every = importlib.metadata.distributions
+
+    def without_provinces(**asked: object) -> Iterator[importlib.metadata.Distribution]:
+        # One that a test has damaged may have no name that could be read.
+        return (each for each in every(**asked) if _name(each) not in PROVINCES)
+
+    monkeypatch.setattr(importlib.metadata, "distributions", without_provinces)
+
+
+def _name(distribution: importlib.metadata.Distribution) -> str | None:
+    try:
+        return distribution.name
+    except Exception:
+        return None
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ FENCED = re.compile(
 )
 MARK = "=-=-= next =-=-="
 WIDTH = "100"
+PROVINCES = re.compile(r"_?antq_(lang_son|tinh_mau|vinh_phuc)\b")
+"""What a reader has not installed: the plugins of this tree that speak for provinces."""
 FOLDER = "/folder"  # what a page calls the folder in which a reader works
 NOT_INHERITED = {"ANTQ_PLUGINS", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
 
@@ -103,11 +105,18 @@ def prepare(page: Path, folder: Path) -> None:
 
 
 def install(environment: Path) -> None:
-    """Make an environment that holds all that this one holds, and whatever `pip` is told to put into it."""
+    """Make an environment that holds what this one holds, and whatever `pip` is told to put into it.
+
+    Of the plugins of this tree it holds the national one.
+    """
     venv.create(environment, symlinks=True)
     (site,) = environment.glob("lib/python*/site-packages")
-    below = sysconfig.get_path("purelib")
-    (site / "below.pth").write_text(f"import site; site.addsitedir({below!r})\n", encoding="utf-8")
+    below = environment / "below"
+    below.mkdir()
+    for each in Path(sysconfig.get_path("purelib")).iterdir():
+        if not PROVINCES.match(each.name):
+            (below / each.name).symlink_to(each)
+    (site / "below.pth").write_text(f"import site; site.addsitedir({str(below)!r})\n", encoding="utf-8")
     for name, script in COMMANDS.items():
         command = environment / "bin" / name
         command.write_text(f"#!/bin/sh\n{script.format(python=python_in(environment.parent))}\n", "utf-8")
