@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from antq_core import UNKNOWN, Standard, load_registry
+from antq_core.comparison.implication import implies
 from antq_core.domain.attributes import Fact, Hundredths, fact
 from antq_core.domain.citations import Citation, InstrumentKind
 from antq_core.domain.declarations import Direction, Option
@@ -27,11 +28,12 @@ from antq_core.expressions.writing import (
 )
 from antq_core.messages.text import Text
 from antq_core.possible import Rounding, Truths
+from antq_core.soundness.remarks import Remark, RemarkCode
+from antq_core.soundness.unreachable_steps import unreachable_steps
+from antq_core.soundness.whole import soundness
 from antq_core.standards.criteria import Criterion
 from antq_core.standards.grading import Ceiling, Grade, Grading, Quota, QuotaBase, Threshold
-from antq_core.standards.implied_steps import implies, unreachable_steps
 from antq_core.standards.readings import Reading
-from antq_core.standards.remarks import Remark, RemarkCode
 from antq_core.standards.rubric import Rescaling, ScoredItem
 from antq_core.standards.scoring import (
     at_most,
@@ -43,7 +45,6 @@ from antq_core.standards.scoring import (
     stepped,
     untranscribed,
 )
-from antq_core.standards.soundness import soundness
 from antq_core.testing.standards import standards
 
 LAW = Citation(kind=InstrumentKind.DECISION, number="0/QĐ-0", article="1")
@@ -300,7 +301,9 @@ AT_LEAST_7 = compared(Operator.AT_LEAST, 7)
         (reaching(90), reaching(70), True),
         (reaching(70), reaching(90), False),
         (reaching(90, Truths.TRUE), reaching(70), False),
-        (reaching(90, Truths.EITHER), reaching(70, Truths.EITHER), False),
+        # The law is silent on the same question in both, so that no dossier fulfils only the first.
+        (reaching(90, Truths.EITHER), reaching(70, Truths.EITHER), True),
+        (reaching(90, Truths.EITHER), reaching(70), False),
         (reaching(90), reaching(70, Truths.TRUE), True),
         (tree.And((AT_LEAST_7, FactValue("plan"))), AT_LEAST_7, True),
         (AT_LEAST_7, tree.And((AT_LEAST_7, FactValue("plan"))), False),

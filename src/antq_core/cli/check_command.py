@@ -20,10 +20,10 @@ from antq_core.domain.citations import Citation
 from antq_core.errors import Problem
 from antq_core.expressions.wording import in_points
 from antq_core.messages.text import LOCALES, Text
+from antq_core.soundness.remarks import Remark
+from antq_core.soundness.whole import soundness, transcribed_points
 from antq_core.standards.criteria import Transcription
 from antq_core.standards.registry import Registry
-from antq_core.standards.remarks import Remark
-from antq_core.standards.soundness import soundness, transcribed_points
 from antq_core.standards.standard import Standard
 
 FORMAT = 1

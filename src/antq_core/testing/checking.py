@@ -19,10 +19,10 @@ from antq_core.expressions.walking import walk
 from antq_core.findings.assessments import Assessment
 from antq_core.messages.text import LOCALES
 from antq_core.plugin_host import load_registry
+from antq_core.soundness.remarks import trees_of
+from antq_core.soundness.whole import soundness
 from antq_core.standards.at_hand import hold_together, kinds_added, refusals_at_hand
 from antq_core.standards.criteria import Transcription
-from antq_core.standards.remarks import trees_of
-from antq_core.standards.soundness import soundness
 from antq_core.standards.stack import Stack
 from antq_core.standards.standard import Standard
 from antq_core.testing import laws, score_laws

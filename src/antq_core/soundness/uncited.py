@@ -24,7 +24,7 @@ from antq_core.expressions import tree
 from antq_core.expressions.tree import FactValue, LastYear, Node
 from antq_core.expressions.walking import walk
 from antq_core.expressions.wording import in_percent, in_points
-from antq_core.standards.remarks import Remark, RemarkCode, trees_of
+from antq_core.soundness.remarks import Remark, RemarkCode, trees_of
 from antq_core.standards.rubric import ScoredItem
 from antq_core.standards.standard import Standard
 

@@ -11,13 +11,13 @@ from antq_core.expressions import tree
 from antq_core.expressions.tree import FactValue, LastYear
 from antq_core.expressions.walking import readings_in, walk
 from antq_core.expressions.wording import in_points
+from antq_core.soundness.directions import against_direction
+from antq_core.soundness.remarks import Remark, RemarkCode, trees_of
+from antq_core.soundness.uncited import uncited
+from antq_core.soundness.unreachable_steps import unreachable_steps
 from antq_core.standards.criteria import Transcription
-from antq_core.standards.directions import against_direction
-from antq_core.standards.implied_steps import unreachable_steps
-from antq_core.standards.remarks import Remark, RemarkCode, trees_of
 from antq_core.standards.rubric import Role
 from antq_core.standards.standard import Standard
-from antq_core.standards.uncited import uncited
 
 
 def soundness(standard: Standard) -> tuple[Remark, ...]:

@@ -16,8 +16,8 @@ from antq_core.expressions.tree import Node, Operator
 from antq_core.expressions.walking import children, walk
 from antq_core.messages.catalogue import text
 from antq_core.possible import Interval
+from antq_core.soundness.remarks import Remark, RemarkCode, trees_of
 from antq_core.standards.bounds import Ranges, bounds
-from antq_core.standards.remarks import Remark, RemarkCode, trees_of
 from antq_core.standards.standard import Standard
 
 UP, DOWN, EITHER_WAY = 1, -1, 0
