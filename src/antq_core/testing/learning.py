@@ -64,7 +64,8 @@ class Knowledge:
 def knowledge(draw: st.DrawFn, stack: Stack) -> Knowledge:
     """Something known of a unit, free of contradiction; some readings chosen, some children judged."""
     dossier = draw(dossiers(stack))
-    options = {reading.name: reading.codes for reading in stack.readings}
+    pinned = {pin.reading for pin in stack.pins}  # nobody else may choose these
+    options = {each.name: each.codes for each in stack.readings if each.name not in pinned}
     chosen = {name: draw(st.sampled_from(codes)) for name, codes in options.items() if draw(st.booleans())}
     children = {name: draw(VERDICTS) for name in _named_units(dossier) if draw(st.booleans())}
     found = Knowledge(dossier=dossier, readings=chosen, children=children)
@@ -91,6 +92,7 @@ def completions(draw: st.DrawFn, before: Knowledge, stack: Stack) -> Knowledge:
     readings = {
         each.name: before.readings.get(each.name) or draw(st.sampled_from(each.codes))
         for each in stack.readings
+        if each.name not in {pin.reading for pin in stack.pins}
     }
     children = {
         name: draw(st.sampled_from(list(before.children.get(name, TOLD) & TOLD)))
