@@ -253,3 +253,33 @@ def test_a_grade_that_nobody_gives_is_refused(asked: dict[str, str], code: str |
     (problem,) = refused.value.problems
     assert problem.code == "remedy.no-such-grade"
     assert all(problem.message(locale) for locale in LOCALES)
+
+
+def test_facts_of_another_scheme_in_the_dossier_change_nothing() -> None:
+    class Others(FactSheet):
+        """What only the other scheme asks."""
+
+        patrols: Fact[int] = fact(default=UNKNOWN, label=words("patrols"), between=(0, 9))
+
+    class Both(Facts, Others):
+        """One dossier for two schemes."""
+
+    other = standard(
+        id="vn/test/other", scheme="other", facts=Others.facts(), rubric=None, grading=None,
+        criteria=(Criterion(code="O-1", text=words("o"), citation=NOWHERE, holds=Others.patrols >= 1),),
+    )  # fmt: skip
+    stack = Stack(standard(), beside=(Stack(other),))
+    plain = dossier(plan=False)
+    both = attrs.evolve(plain, verified=Both(**plain.verified.stated, patrols=3))
+    assert changes(why_not(both, stack, grade="good")) == changes(why_not(plain, stack, grade="good"))
+    assert why_not(both, stack, grade="good").ways
+
+
+def test_a_ceiling_that_asks_for_another_scheme_names_it() -> None:
+    unless = meets_standard("other", words("the other standard"))
+    ceiling = Ceiling(code="held", grade="good", unless=unless, text=words("must meet the other standard"))
+    grading = standard().grading
+    assert grading is not None
+    by = standard(grading=attrs.evolve(grading, ceilings=(ceiling,)))
+    found = why_not(dossier(trained=95, quality=20_00), Stack(by), grade="best")
+    assert (found.other_schemes, found.may_be_reached) == (("other",), True)

@@ -17,11 +17,10 @@ from antq_core.cli.screen import Screen, printable
 from antq_core.codec.converter import unstructure
 from antq_core.codec.dossiers import read_heading
 from antq_core.expressions.wording import in_points
-from antq_core.findings.score_sentences import ceiling_sentence
-from antq_core.findings.sentences import finding_lines
+from antq_core.findings.score_sentences import ceiling_sentence, points_words
+from antq_core.findings.sentences import finding_lines, gap_sentence
 from antq_core.messages.catalogue import say
 from antq_core.messages.text import Locale
-from antq_core.possible import Verdict
 from antq_core.remedies.why_not import Way, WhyNot, why_not
 
 
@@ -82,13 +81,25 @@ def _lines(found: WhyNot, locale: Locale) -> Iterator[str]:
     if found.points_short:
         yield say("remedy.points-short", locale, points=in_points(found.points_short))
     yield ""
-    if not found.ways:
-        is_open = found.verdict is Verdict.UNDECIDED
-        yield say("remedy.find-out-first" if is_open else "remedy.no-way", locale)
-        return
-    yield say("remedy.ways", locale)
-    for number, way in enumerate(found.ways, start=1):
-        yield from _way_lines(number, way, locale)
+    yield from _open_lines(found, locale)
+    if found.ways:
+        yield say("remedy.ways", locale)
+        for number, way in enumerate(found.ways, start=1):
+            yield from _way_lines(number, way, locale)
+    elif not found.may_be_reached:
+        yield say("remedy.no-way", locale)
+
+
+def _open_lines(found: WhyNot, locale: Locale) -> Iterator[str]:
+    """What is not known yet and may turn out well; and where the way leads through another standard."""
+    if found.may_be_reached and found.total is not None:
+        code = "remedy.may-be-reached" if found.waits_for else "remedy.may-be-reached-unread"
+        yield say(code, locale, points=points_words(found.total, locale))
+        yield from ("- " + gap_sentence(gap, locale) for gap in found.waits_for)
+    elif found.may_be_reached:
+        yield say("remedy.find-out-first", locale)
+    for scheme in found.other_schemes:
+        yield say("remedy.other-scheme", locale, scheme=scheme, unit=found.unit)
 
 
 def _way_lines(number: int, way: Way, locale: Locale) -> Iterator[str]:

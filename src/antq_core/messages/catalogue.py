@@ -27,8 +27,8 @@ def say(code: str, locale: Locale, /, **facts: object) -> str:
     Raises `KeyError` for a code or a placeholder that the catalogue does not know: a mistake of
     the library, which its own tests look for.
 
-    >>> say("unit.unknown-kind", "en", kind="school_bus", known="school")
-    'the kind of unit "school_bus" is not known; known kinds are: school'
+    >>> say("wording.compare", "en", left="fires", sign="≤", right="2")
+    'fires ≤ 2'
     """
     return sentences(locale)[code].format_map({name: _shown(value, locale) for name, value in facts.items()})
 

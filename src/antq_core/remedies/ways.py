@@ -175,7 +175,7 @@ def _changed(case: Case, repair: Repair) -> Dossier | None:
     """The dossier with the repair made; None where it would contradict itself."""
     dossier, world = case.world.dossier, case.world
     sheet = dossier.sheet(world.basis)
-    known = fact_sheet(tuple(world.stack.facts))
+    known = fact_sheet(tuple(world.stack.dossier_facts))  # a dossier may state the facts of other schemes too
     place = "claimed" if world.basis is Basis.CLAIMED else "verified"
     lists = dict(dossier.records)
     for name, record in repair.records:

@@ -13,9 +13,10 @@ from antq_core.errors import InputError, Problem
 from antq_core.evaluation.figures import figures_of
 from antq_core.evaluation.grading import ceilings_used
 from antq_core.expressions.tree import FactValue
+from antq_core.expressions.walking import schemes_in
 from antq_core.expressions.wording import in_words
 from antq_core.findings.assessments import Assessment, Standing
-from antq_core.findings.finding import Finding
+from antq_core.findings.finding import Finding, Gap
 from antq_core.findings.scores import CeilingUsed, Score
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
@@ -36,6 +37,7 @@ from antq_core.standards.stack import Stack
 from antq_core.standards.standard import Standard
 
 MOST_WAYS = 5
+MOST_NARROWINGS = 3
 
 
 @attrs.frozen(kw_only=True)
@@ -65,10 +67,12 @@ class Way:
 class WhyNot:
     """Everything between a unit and an aim: the verdict *met*, or a grade of one of its standards.
 
-    `is_reached` says that there is nothing. `blocking` are the criteria that are not met or not decided,
-    `ceilings` those that hold the grade down or may, `points_short` the hundredths of a point between the
-    least that the unit has and the threshold. `ways` are at most five, each replayed; there may be none
-    where nothing that the unit can change would do.
+    `is_reached` says that there is nothing, `may_be_reached` that what is not known yet may turn out to
+    reach it as things are. `blocking` are the criteria that are not met or not decided, `ceilings` those
+    that hold the grade down or may, `points_short` the hundredths of a point between the least that the
+    unit has and the threshold, `total` all that it may have, and `waits_for` what is worth finding out
+    about it; `other_schemes` those that the unit would have to meet first. `ways` are at most five, each
+    replayed; there may be none where nothing that the unit can change would do.
     """
 
     unit: str
@@ -77,9 +81,13 @@ class WhyNot:
     grade: str | None = None
     grade_label: Text | None = None
     is_reached: bool
+    may_be_reached: bool = False
     blocking: tuple[Finding, ...] = ()
     ceilings: tuple[CeilingUsed, ...] = ()
     points_short: int = 0
+    total: Interval | None = None
+    waits_for: tuple[Gap, ...] = ()
+    other_schemes: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
 
     @property
@@ -141,6 +149,7 @@ def _to_verdict(case: Case, now: Assessment, reaches: Replay) -> WhyNot:
         unit=now.unit.id,
         possible=now.possible,
         is_reached=reached,
+        may_be_reached=not reached and Verdicts.MET in now.possible,
         blocking=_blocking(now),
         ways=tuple(_ways(proposals, case, reaches)),
     )
@@ -167,11 +176,23 @@ def _to_grade(case: Case, now: Assessment, graded: Standard, aim: Grade, reaches
         grade=aim.code,
         grade_label=aim.label,
         is_reached=reached,
+        may_be_reached=not reached and grading.rank(score.grade.highest) >= rank,
+        total=score.total,
+        waits_for=tuple(each.gap for each in score.narrowing[:MOST_NARROWINGS]),
         blocking=_blocking(now),
         ceilings=() if reached else tuple(holding),
+        other_schemes=() if reached else tuple(_other_schemes(graded, holding)),
         points_short=short,
         ways=tuple(_ways(ways, case, reaches)),
     )
+
+
+def _other_schemes(graded: Standard, holding: Iterable[CeilingUsed]) -> list[str]:
+    """The other schemes that the ceilings in the way ask for."""
+    codes = {each.code for each in holding}
+    ceilings = graded.grading.ceilings if graded.grading is not None else ()
+    asked = (schemes_in(each.unless) for each in ceilings if each.code in codes)
+    return sorted(frozenset[str]().union(*asked) - {graded.scheme})
 
 
 def _proposals(case: Case, now: Assessment, graded: Standard, aim: Grade, short: int) -> Iterator[Proposal]:
@@ -204,9 +225,18 @@ def _grading(
             if each.grading is not None
         ]
         code = "remedy.several" if found else "remedy.no-such-grade"
+        elsewhere = [each.scheme for each in stack.beside if _gives(each, grade)]
+        if not found and elsewhere:
+            facts = {"grade": grade or "–", "scheme": stack.scheme, "others": ", ".join(elsewhere)}
+            raise InputError([Problem("remedy.grade-of-another-scheme", (), facts)])
         facts = {"grade": grade or "–", "known": "; ".join(known) or "–"}
         raise InputError([Problem(code, (), facts)])
     return found[0]
+
+
+def _gives(stack: Stack, grade: str | None) -> bool:
+    gradings = [each.grading for each in stack.standards if each.grading is not None]
+    return any(each.has_thresholds and (grade is None or grade in each.codes) for each in gradings)
 
 
 def _aim(grading: Grading, score: Score, grade: str | None) -> Grade:
