@@ -42,13 +42,13 @@ class Problem:
         return attrs.evolve(self, path=path + self.path)
 
 
-def alike(name: str, known: Iterable[str]) -> str:
-    """The known names most like one, for a sentence; a dash when none is like it.
+def alike(name: str, known: Iterable[str], none: str = "–") -> str:
+    """The known names most like one, for a sentence; a dash, or what `none` says, when none is like it.
 
     >>> alike("new_hotspot", ["crimes", "new_hotspots"]), alike("x", [])
     ('new_hotspots', '–')
     """
-    return ", ".join(difflib.get_close_matches(name, list(known), n=3)) or "–"
+    return ", ".join(difflib.get_close_matches(name, list(known), n=3)) or none
 
 
 class AntqError(Exception):

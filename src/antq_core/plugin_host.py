@@ -5,6 +5,7 @@ says there which of them may be loaded.
 """
 
 import contextlib
+import datetime
 import difflib
 import importlib.metadata
 import itertools
@@ -16,7 +17,7 @@ import attrs
 import pluggy
 
 from antq_core.domain.names import accent_free
-from antq_core.domain.provinces import REORGANISED_ON, meanings, provinces
+from antq_core.domain.provinces import REORGANISED_ON, meanings, province, provinces
 from antq_core.errors import AntqError, PluginError, Problem, ProvinceError
 from antq_core.hookspecs import GROUP, PROJECT, Hooks
 from antq_core.messages.text import Text
@@ -238,24 +239,41 @@ def _load(plugin: _Announced, rivals: Sequence[_Announced]) -> Iterator[Supplied
 def _refuse_name(plugin: _Announced, entry_point: importlib.metadata.EntryPoint) -> None:
     facts = {"name": plugin.name, "distribution": plugin.source.label}
     if not JURISDICTION.fullmatch(plugin.name):
-        problem = Problem("plugin.bad-name", (), facts)
-        raise _InDoubtError([problem], _spoken_for(plugin, entry_point))
+        supplied = _supplied_as_far_as_known(plugin, entry_point)
+        raise _InDoubtError([Problem("plugin.bad-name", (), facts)], _provinces_of(supplied))
     if plugin.name != NATIONAL:
         try:
             meanings(plugin.name.removeprefix(f"{NATIONAL}-"))
         except ProvinceError as error:
-            reason = Text(vi=error.message("vi"), en=error.message("en"))
-            problem = Problem("plugin.no-province", (), {**facts, "reason": reason})
-            raise _InDoubtError([problem], _spoken_for(plugin, entry_point)) from error
+            supplied = _supplied_as_far_as_known(plugin, entry_point)
+            first = min((each.in_force_from for each in supplied), default=REORGANISED_ON)
+            problem = Problem("plugin.no-province", (), {**facts, "reason": _no_province(plugin.name, first)})
+            raise _InDoubtError([problem], _provinces_of(supplied)) from error
 
 
-def _spoken_for(plugin: _Announced, entry_point: importlib.metadata.EntryPoint) -> Iterator[str]:
-    """The provinces whose standards a plugin holds that is refused for its name, as far as it can say."""
+def _supplied_as_far_as_known(
+    plugin: _Announced, entry_point: importlib.metadata.EntryPoint
+) -> Sequence[Standard]:
+    """The standards of a plugin that is refused for its name; none where it does not even load."""
     try:
-        standards = _standards(plugin, entry_point)
+        return _standards(plugin, entry_point)
     except (Exception, SystemExit):
-        return
-    yield from (each.jurisdiction for each in standards if not each.is_national)
+        return ()
+
+
+def _provinces_of(standards: Iterable[Standard]) -> Iterator[str]:
+    return (each.jurisdiction for each in standards if not each.is_national)
+
+
+def _no_province(jurisdiction: str, on: datetime.date) -> Text | None:
+    """Why a jurisdiction is that of no province on a day; None where it is that of one, or national."""
+    if jurisdiction == NATIONAL:
+        return None
+    try:
+        province(jurisdiction.removeprefix(f"{NATIONAL}-"), on)
+    except ProvinceError as error:
+        return Text(vi=error.message("vi"), en=error.message("en"))
+    return None
 
 
 def _refuse_rivals(plugin: _Announced, rivals: Sequence[_Announced]) -> None:
@@ -327,18 +345,18 @@ def _refuse_foreign(plugin: _Announced, standards: Iterable[Standard]) -> None:
     """Refuse standards of another jurisdiction: whichever was meant, neither knows what it asks."""
     foreign = [each for each in standards if each.jurisdiction != plugin.name]
     if foreign:
-        named = {"name": plugin.name, "distribution": plugin.source.label}
-        raise _InDoubtError(
-            [
-                Problem(
-                    "plugin.foreign-standard",
-                    (),
-                    {"id": each.id, "jurisdiction": each.jurisdiction, **named},
-                )
-                for each in foreign
-            ],
-            [each.jurisdiction for each in foreign if not each.is_national],
-        )
+        raise _InDoubtError([_foreign(plugin, each) for each in foreign], _provinces_of(foreign))
+
+
+def _foreign(plugin: _Announced, standard: Standard) -> Problem:
+    """That a standard is of another jurisdiction; where one of the two is no province, that it is none."""
+    named = {"name": plugin.name, "distribution": plugin.source.label}
+    facts: dict[str, object] = {"id": standard.id, "jurisdiction": standard.jurisdiction, **named}
+    reasons = (_no_province(each, standard.in_force_from) for each in (standard.jurisdiction, plugin.name))
+    reason = next(filter(None, reasons), None)
+    if reason is None:
+        return Problem("plugin.foreign-standard", (), facts)
+    return Problem("plugin.standard-of-no-province", (), {**facts, "reason": reason})
 
 
 def _refuse_unusable(standards: Sequence[Standard]) -> None:

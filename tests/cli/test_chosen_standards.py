@@ -226,6 +226,24 @@ def test_a_broken_plugin_leaves_its_units_undecided_and_is_told(
     assert listing[1]["problems"][0]["code"] == "plugin.no-hook"
 
 
+@pytest.mark.parametrize(
+    "typed", [["standards", "check"], ["standards", "show"], ["standards", "sheet"], ["assess", "--standard"]]
+)
+def test_where_a_plugin_is_broken_a_standard_that_is_not_there_may_be_of_it(
+    *, antq: Any, save: Any, area: Any, short_standards: Any, installed: Any, typed: list[str]
+) -> None:
+    reason = Problem("plugin.no-hook", (), {"distribution": "antq-broken 1"})
+    broken = BrokenPlugin(jurisdiction="vn-25", source=Source(distribution="antq-broken"), problems=(reason,))
+    installed(Registry(supplied(*short_standards), (broken,)))
+    save("a.json", area("k1", **MET))
+    files = ["a.json"] if typed[0] == "assess" else []
+    run = antq(*typed, "vn-25/short", *files, "--locale", "en")
+    assert run.code == 2
+    first, then = run.err.index("antq-broken 1"), run.err.index('"vn-25/short"')
+    assert first < then
+    assert "the plugins of vn-25 cannot be used" in run.err[then:]
+
+
 def test_an_installed_standard_that_does_not_fit_is_told_as_a_broken_plugin(
     *, antq: Any, save: Any, area: Any, short_standards: Any, installed: Any, province: Any
 ) -> None:

@@ -105,10 +105,37 @@ def test_what_does_not_exist_is_refused_on_both_sides(antq: Any) -> None:
     assert '"nor/this"' in run.err
 
 
-def test_an_end_that_several_ids_share_means_the_one_that_nothing_replaces(antq: Any) -> None:
-    run = antq("standards", "diff", "23-2012/agency", "agency", "--json")
-    assert run.listing["new"]["id"] == "vn/antt-safety/124-2021/agency"
+def test_of_standards_that_replace_one_another_a_shared_end_means_the_newest(antq: Any) -> None:
+    run = antq("standards", "diff", "23-2012/residential-area", "residential-area", "--json")
+    assert run.listing["new"]["id"] == AREA
 
 
-def test_an_end_that_means_several_is_refused(antq: Any) -> None:
+@pytest.mark.parametrize("command", [("show",), ("sheet",), ("check",), ("diff", AREA)])
+def test_an_end_that_several_ids_share_is_refused_with_all_of_them(
+    antq: Any, command: tuple[str, ...]
+) -> None:
+    run = antq("standards", *command, "agency")
+    assert (run.code, run.out) == (2, "")
+    assert "cli.several-standards" in run.err
+    shown = run.err.replace("\n", " ")
+    for part in ("antt-safety/23-2012", "antt-safety/124-2021", "movement-grade/510-2022"):
+        assert f"vn/{part}/agency" in shown
+
+
+def test_an_end_that_no_id_has_is_refused(antq: Any) -> None:
     assert antq("standards", "diff", "2012/agency", "nor/this").code == 2
+
+
+def test_standards_of_two_schemes_are_compared_with_a_warning(
+    antq: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    run = antq("standards", "diff", AGENCY, "510-2022/agency")
+    assert run.code == 0
+    (line,) = (each for each in run.out.splitlines() if each.startswith("Lưu ý"))
+    assert "antt-safety và movement-grade" in line
+    english = antq("standards", "diff", AGENCY, "510-2022/agency", "--locale", "en").out
+    assert "not two versions of one standard" in english
+    assert "Lưu ý" not in antq("standards", "diff", AGENCY, ENTERPRISE).out
+    listing = antq("standards", "diff", AGENCY, "510-2022/agency", "--json").listing
+    assert (listing["old"]["scheme"], listing["new"]["scheme"]) == ("antt-safety", "movement-grade")

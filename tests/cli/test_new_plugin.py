@@ -147,7 +147,11 @@ def test_its_own_tests_pass_at_once(antq: Callable[..., Any]) -> None:
         (("antq-thu", "--province", "03"), "province.unknown-code"),
         (("antq-thu", "--province", "1"), "province.lost-zero"),
         (("antq-thu", "--province", "02"), "province.code-ended"),
-        (("antq-thu", "--province", "{{ 7 * 7 }}"), "province.malformed-code"),
+        (("antq-thu", "--province", "{{ 7 * 7 }}"), "cli.new-province"),
+        (("antq-thu", "--province", "vn-08"), "cli.new-province"),
+        (("antq-thu", "--province", ""), "cli.new-province"),
+        (("antq-thu", "--province", "Hà Giang"), "province.name-ended"),
+        (("antq-thu", "--province", "Tuyen Quang"), "province.unknown-name"),
         (("antq-thu", "--province", "25", "--kind", "commune"), "cli.new-kind-without-points"),
         (("antq-thu", "--province", "25", "--kind", "market"), "cli.impossible-value"),
         (("antq-thu", "--province", "25", "--scheme", "other"), "cli.impossible-value"),
@@ -193,6 +197,63 @@ def test_all_that_is_wrong_is_said_at_once(antq: Callable[..., Any]) -> None:
 
 def test_a_name_of_people_is_answered_with_one_that_can_be(antq: Callable[..., Any]) -> None:
     assert "antq-phu-tho" in antq("new-plugin", "Phú Thọ", "--province", "25").err
+
+
+@pytest.mark.parametrize("written", ["Tuyên Quang", "tỉnh tuyên quang", "08"])
+def test_a_province_can_be_named_by_its_name(antq: Callable[..., Any], written: str) -> None:
+    made = antq("new-plugin", "antq-thu", "--province", written, *SINCE)
+    assert made.code == 0
+    assert "Tỉnh Tuyên Quang (08)" in made.out
+    assert 'vn-08 = "antq_thu.plugin"' in Path("antq-thu/pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_an_unusable_province_is_answered_with_the_option_and_the_nearest_codes(
+    antq: Callable[..., Any],
+) -> None:
+    near = antq("new-plugin", "antq-thu", "--province", "Tuyen Quang", *SINCE).err
+    assert "08 Tỉnh Tuyên Quang" in near
+    malformed = antq("new-plugin", "antq-thu", "--province", "vn-08", *SINCE).err
+    assert "--province: " in malformed
+    assert not re.search(r"cell|ô dữ liệu", malformed)
+
+
+def test_a_rubric_whose_items_do_not_add_up_to_a_hundred_cannot_be_built(antq: Callable[..., Any]) -> None:
+    antq("new-plugin", "antq-thu", "--province", "00", "--kind", "agency", *SINCE)
+    rubric = Path("antq-thu/src/antq_thu/rubric.py")
+    text = rubric.read_text(encoding="utf-8")
+    assert text.count("    20_00,\n") == 1
+    rubric.write_text(text.replace("    20_00,\n", "    22_00,\n"), encoding="utf-8")
+    assert "102" in failing_tests(Path("antq-thu"), "test_rubric.py")
+
+
+@pytest.mark.parametrize("module", ["requirement", "rubric"])
+def test_a_standard_that_does_not_fit_upon_the_national_one_fails_with_the_reason(
+    antq: Callable[..., Any], module: str
+) -> None:
+    """And not with facts that nobody is said to have declared, as they are where it was left out."""
+    antq("new-plugin", "antq-thu", "--province", "00", "--kind", "agency", *SINCE)
+    written = Path(f"antq-thu/src/antq_thu/{module}.py")
+    text = written.read_text(encoding="utf-8")
+    named = {"requirement": "between=(0, 3650)", "rubric": "between=(0, 366)"}[module]
+    assert text.count(named) == 1
+    misspelt = text.replace(named, f'{named}, no_more_than="staf"')
+    written.write_text(misspelt, encoding="utf-8")
+    failed = failing_tests(Path("antq-thu"), f"test_{module}.py")
+    assert '"staf"' in failed
+    assert "value.undeclared" not in failed and "not declared here" not in failed
+
+
+def failing_tests(folder: Path, name: str) -> str:
+    """What pytest says of tests of a folder that fail."""
+    shown = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"tests/{name}"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert shown.returncode != 0
+    return shown.stdout
 
 
 @pytest.mark.parametrize("there", ["a folder", "a file", "a link to nowhere"])

@@ -162,3 +162,17 @@ def test_a_side_file_of_an_earlier_run_is_named_as_such(short: Any, save: Any, a
     run = short("assess", "a.jsonl", "--locale", "en")
     assert run.code == 0
     assert "a.rejected.jsonl is from an earlier run" in run.err
+
+
+def test_several_keys_of_one_row_are_each_named_and_no_row_is_said_to_be_like_itself(
+    short: Any, save: Any, area: Any
+) -> None:
+    wrong = {f"wrong_{letter}": True for letter in "abcd"}
+    save("a.json", [area("k1", **wrong)])
+    err = short("assess", "a.json", "--locale", "en").err
+    assert [name in err for name in wrong] == [True] * len(wrong)
+    assert "the same is wrong" not in err
+    save("b.json", [area(f"k{number}", **wrong) for number in range(4)])
+    err = short("assess", "b.json", "--locale", "en").err
+    assert err.count("the same is wrong on: [1], [2], [3]\n") == len(wrong)
+    assert err.count("json.unknown-key") == len(wrong)

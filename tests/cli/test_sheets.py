@@ -4,16 +4,19 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from antq_core.codec.documents import write_standard
+from antq_core.codec.text import canonical
 from antq_core.domain.citations import Citation, InstrumentKind
 from antq_core.domain.declarations import FactDeclaration
 from antq_core.domain.windows import DayOfYear, WindowRule
 from antq_core.expressions.tree import FactValue, Measure
-from antq_core.expressions.writing import NumberExpression, TruthExpression
+from antq_core.expressions.writing import NumberExpression, TruthExpression, meets_standard
 from antq_core.messages.text import Text
 from antq_core.possible import Interval, Rounding
+from antq_core.standards.criteria import Criterion
 from antq_core.standards.grading import Ceiling, Grade, Grading, Threshold
 from antq_core.standards.rubric import Rescaling
 from antq_core.standards.scoring import at_most, deduction, flat, group, stepped, untranscribed
@@ -171,6 +174,114 @@ def test_what_cannot_be_checked_is_all_told(antq: Any) -> None:
     assert "none.json" in run.err
 
 
+LAMPS = NumberExpression(FactValue("lamps"))
+OF_A_PROVINCE = Standard(
+    id="vn-25/scored",
+    scheme="antt-safety",
+    jurisdiction="vn-25",
+    kinds=("residential_area",),
+    title=words("province"),
+    citation=INVENTED,
+    in_force_from=datetime.date(2025, 7, 1),
+    facts=(
+        FactDeclaration(name="lamps", measure=Measure.COUNT, label=words("lamps"), range=Interval(0, 90)),
+    ),
+    rubric=group(
+        "L",
+        words("l"),
+        [deduction("L.1", words("l"), each=1_00, of=LAMPS, at_most=5_00, citation=INVENTED)],
+    ),
+)
+HOOK = """
+from antq_core.codec.documents import read_standard
+from antq_core.codec.text import parse
+from antq_core.hookspecs import hookimpl
+
+@hookimpl
+def antq_standards():
+    return [read_standard(parse(each)) for each in {documents!r}]
+"""
+
+
+def installed(*standards: Standard) -> dict[str, str]:
+    """The entry point of a plugin of Phú Thọ with some standards."""
+    return {"vn-25": HOOK.format(documents=[canonical(write_standard(each)) for each in standards])}
+
+
+def deducing(each: int, **parts: Any) -> Standard:
+    """A province that takes points off for its lamps."""
+    item = deduction("L.1", words("l"), each=each, of=LAMPS, at_most=5_00, citation=INVENTED)
+    return attrs.evolve(OF_A_PROVINCE, rubric=group("L", words("l"), [item]), **parts)
+
+
+MISSPELT = attrs.evolve(OF_A_PROVINCE.facts[0], no_more_than="lampss")
+UNFIT = {
+    "undeclared fact": (deducing(1_00, facts=()), "tree.unknown-fact", "rubric.L.1.points.operand.count: "),
+    "misspelt whole": (deducing(1_00, facts=(MISSPELT,)), "tree.unknown-fact", '"lampss"'),
+    "points below nought": (deducing(-1_00), "rubric.beyond-its-points", "(lamps)"),
+}
+
+
+@pytest.mark.parametrize("named", [(), ("vn-25/scored",), ("scored",), ("province.json",)], ids=str)
+@pytest.mark.parametrize("way", UNFIT)
+def test_what_does_not_fit_upon_the_national_standard_is_to_be_corrected(
+    *, antq: Any, install: Any, save: Any, way: str, named: tuple[str, ...]
+) -> None:
+    standard, code, said = UNFIT[way]
+    if named == ("province.json",):
+        save("province.json", write_standard(standard))
+    else:
+        install("antq-unfit", installed(standard))
+    run = antq("standards", "check", *named, "--locale", "en")
+    assert run.code == 3
+    to_correct = run.out.partition("\nvn-25/scored\nTo correct:\n")[2].replace("\n", " ")
+    assert to_correct.startswith("- ") and said in to_correct.partition(" [docs/")[0]
+    assert "; to correct: 1;" in to_correct
+    listing = antq("standards", "check", *named, "--json").listing
+    faults = {each["id"]: [fault["code"] for fault in each["faults"]] for each in listing["standards"]}
+    assert {each: codes for each, codes in faults.items() if codes} == {"vn-25/scored": [code]}
+
+
+def test_what_fits_is_not_held_to_blame_for_what_does_not(antq: Any, install: Any) -> None:
+    fits = attrs.evolve(deducing(1_00), id="vn-25/fits", kinds=("school",))
+    install("antq-unfit", installed(fits, UNFIT["misspelt whole"][0]))
+    assert antq("standards", "check", "vn-25/fits").code == 0
+    assert antq("standards", "check", "vn-25/scored").code == 3
+
+
+@pytest.mark.parametrize("named", [(), ("vn-25/scored",)], ids=str)
+def test_a_plugin_that_is_broken_at_loading_is_to_be_corrected(
+    *, antq: Any, install: Any, named: tuple[str, ...]
+) -> None:
+    install("antq-broken", {"vn-25": "import antq_no_such_module"})
+    run = antq("standards", "check", *named, "--locale", "en")
+    assert (run.code, run.err) == (3, "")
+    told = run.out.partition("\nvn-25 (antq-broken 1.0)\nTo correct:\n- ")[2]
+    assert "antq_no_such_module" in told
+    assert "; to correct: 1;" in told
+    listed = antq("standards", "check", *named, "--json")
+    (broken,) = listed.listing["broken"]
+    assert (broken["jurisdiction"], broken["distribution"]) == ("vn-25", "antq-broken")
+    assert [each["code"] for each in broken["faults"]] == ["plugin.not-loaded"]
+    assert "antq-broken" in listed.err
+
+
+def test_a_scheme_that_is_asked_for_and_is_not_there_breaks_the_plugin(antq: Any, install: Any) -> None:
+    verdict = meets_standard("movement-grad", words("grade"))
+    asked = Criterion(code="L-1", text=words("l"), citation=INVENTED, holds=verdict)
+    install("antq-broken", installed(deducing(1_00, criteria=(asked,))))
+    (broken,) = antq("standards", "check", "--json").listing["broken"]
+    assert [each["code"] for each in broken["faults"]] == ["standard.asks-unknown-scheme"]
+    assert broken["faults"][0]["place"] == ["vn-25/scored", "criteria", "L-1", "holds"]
+
+
+def test_that_nothing_lies_beneath_a_standard_is_told(antq: Any, install: Any) -> None:
+    past = datetime.date(2000, 1, 1), datetime.date(2000, 12, 31)
+    install("antq-past", installed(deducing(1_00, in_force_from=past[0], in_force_to=past[1])))
+    (checked,) = antq("standards", "check", "vn-25/scored", "--json").listing["standards"]
+    assert [each["code"] for each in checked["warnings"]] == ["soundness.stands-upon-none"]
+
+
 def test_a_rubric_is_shown_with_how_points_are_earned(scored: Any) -> None:
     run = scored("standards", "show", FILE, "--locale", "en")
     assert run.code == 0
@@ -205,6 +316,23 @@ def test_points_and_grades_are_listed_where_there_are_any(scored: Any) -> None:
             "grade": {"lowest": "good", "highest": "good"},
         }
     ]
+
+
+def test_where_two_standards_give_points_each_line_says_whose_it_is(
+    scored: Any, save: Any, area: Any
+) -> None:
+    own = {"id": "vn-25/scored", "jurisdiction": "vn-25", "window": None, "decided_on": None, "facts": ()}
+    items = [flat("P.1", words("quiet"), 10_00, when=QUIET, citation=INVENTED)]
+    provincial = attrs.evolve(
+        SCORED, rubric=group("P", words("own"), items), grading=None, title=words("own"), **own
+    )
+    save("province.json", write_standard(provincial))
+    run = scored("assess", "area.json", "--standard", FILE, "--standard", "province.json", "--locale", "en")
+    assert "vn: 71.5–81.5/100" in run.out
+    assert "vn-25: 10/10" in run.out
+    assert "vn: good (en)" in run.out
+    alone = scored("assess", "area.json", "--standard", FILE, "--locale", "en")
+    assert "vn: " not in alone.out
 
 
 def test_points_have_no_column_where_nothing_is_scored(short: Any, save: Any, area: Any) -> None:

@@ -26,6 +26,7 @@ def rows(text: str) -> list[list[str]]:
     [
         ("docs/law-coverage.md", "docs/law_coverage.py"),
         ("docs/golden-cases.md", "docs/golden_cases.py"),
+        ("docs/provinces.md", "docs/province_codes.py"),
         ("docs/errors.md", "docs/message_codes.py"),
     ],
 )
@@ -34,6 +35,15 @@ def test_the_tables_of_a_page_are_as_its_script_writes_them(
 ) -> None:
     rewritten = runpy.run_path(str(root / script))["rewritten"]
     assert pages[page] == rewritten(pages[page]), f"the tables are old; run: python {script}"
+
+
+@pytest.mark.parametrize("page", ["tutorial-a-province", "tutorial-first-plugin", "how-to-score"])
+def test_the_path_of_a_file_stands_above_it(pages: dict[str, str], page: str) -> None:
+    """The comment from which the file is made is not seen by whoever reads the page as it is rendered."""
+    text = pages[f"docs/{page}.md"]
+    written = re.findall(r"^<!-- file(?: again)?: (\S+) -->$", text, re.MULTILINE)
+    shown = re.findall(r"^`(\S+)`(?:, continued)?:\n\n<!-- file", text, re.MULTILINE)
+    assert written and written == shown
 
 
 def test_every_message_can_be_looked_up(pages: dict[str, str]) -> None:

@@ -8,12 +8,15 @@ import pytest
 from antq_core import Assessment, Stack, Standard
 from antq_core.domain.citations import Citation, InstrumentKind
 from antq_core.domain.declarations import FactDeclaration
+from antq_core.domain.units import UnitKind
 from antq_core.domain.windows import DayOfYear, WindowRule
 from antq_core.expressions.coded import coded
 from antq_core.expressions.tree import FactValue, Measure, Node
-from antq_core.expressions.writing import TruthExpression
+from antq_core.expressions.writing import ALWAYS, TruthExpression, meets_standard
 from antq_core.messages.text import Text
+from antq_core.standards.at_hand import unknown_schemes
 from antq_core.standards.criteria import Criterion, Transcription
+from antq_core.standards.grading import Ceiling, Grade, Grading
 from antq_core.standards.scoring import flat, group, untranscribed
 from antq_core.testing import checking
 from antq_core.testing.checking import Standing, check_standard
@@ -97,7 +100,7 @@ def test_points_are_tested_where_there_are_any_and_what_is_not_read_is_named() -
     summary = check_standard(SCORED, [NATIONAL], examples=2)
     assert len(summary.of(Standing.TESTED)) == len(checking.LAWS)
     assert ["R-2" in check.told for check in summary.of(Standing.SKIPPED)] == [True]
-    assert [("6 of 10" in check.told) for check in summary.of(Standing.REMARK)] == [True]
+    assert any("6 of 10" in check.told for check in summary.of(Standing.REMARK))
 
 
 def test_without_a_national_standard_nothing_is_tested_and_that_is_said() -> None:
@@ -131,7 +134,46 @@ def test_a_number_without_a_citation_fails() -> None:
 
 def test_a_standard_that_does_not_fit_upon_the_national_one_fails() -> None:
     twice = attrs.evolve(PROVINCIAL, facts=(truth("quiet"), truth("lamps")))
-    assert f"failed   it stands upon {NATIONAL.id}" in failed(twice, NATIONAL)
+    told = failed(twice, NATIONAL)
+    assert f"failed   it stands upon {NATIONAL.id}" in told
+    assert "it fits" not in told  # it does not
+
+
+def asking(standard: Standard, place: str, scheme: str) -> Standard:
+    """A standard that asks, in a criterion, an item or a ceiling, for the verdict in a scheme."""
+    verdict = meets_standard(scheme, words("safe"))
+    if place == "criterion":
+        return attrs.evolve(standard, criteria=(*standard.criteria, criterion("X-1", verdict)))
+    item = flat("X-1", words("safe"), 100_00, when=verdict if place == "item" else ALWAYS, citation=INVENTED)
+    low, high = (Grade(code=code, label=words(code)) for code in ("low", "high"))
+    ceiling = Ceiling(code="X-2", grade="low", unless=verdict, text=words("safe"), citation=INVENTED)
+    ceilings = (ceiling,) if place == "ceiling" else ()
+    rubric = group("X", words("rubric"), [item], citation=INVENTED)
+    return attrs.evolve(standard, rubric=rubric, grading=Grading(grades=(low, high), ceilings=ceilings))
+
+
+OTHER = attrs.evolve(NATIONAL, id="vn/other/agency", scheme="movement-grade")
+
+
+@pytest.mark.parametrize("place", ["criterion", "item", "ceiling"])
+@pytest.mark.parametrize("standard", [NATIONAL, PROVINCIAL], ids=["national", "provincial"])
+def test_a_scheme_that_there_is_not_cannot_be_asked_for(standard: Standard, place: str) -> None:
+    at_hand = (OTHER, NATIONAL)
+    told = failed(asking(standard, place, "movement-grad"), *at_hand)
+    assert "failed   it fits the standards at hand: " in told
+    assert "X-" in told and 'in the scheme "movement-grad"' in told
+    assert "similar: movement-grade;" in told
+    assert unknown_schemes([asking(standard, place, "movement-grade")], at_hand) == ()
+    # Without a national standard nobody knows which schemes there are.
+    assert unknown_schemes([asking(standard, place, "movement-grad")], [PROVINCIAL]) == ()
+
+
+def test_a_standard_that_stands_alone_may_be_asked_for() -> None:
+    ferry = UnitKind("ferry", words("ferry"))
+    when = {"window": NATIONAL.window, "decided_on": NATIONAL.decided_on}
+    alone = attrs.evolve(PROVINCIAL, scheme="ferries", kinds=("ferry",), added_kinds=(ferry,), **when)
+    assert unknown_schemes([asking(PROVINCIAL, "criterion", "ferries")], [NATIONAL, alone]) == ()
+    assert len(unknown_schemes([asking(PROVINCIAL, "criterion", "ferries")], [NATIONAL])) == 1
 
 
 def test_a_kind_that_nobody_knows_fails() -> None:

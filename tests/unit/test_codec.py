@@ -225,7 +225,7 @@ def test_what_was_found_is_shown_as_json(value: Json, shown: str) -> None:
         (("unit",), 5, "unit", "json.wrong-type"),
         (("unit",), None, "unit", "json.missing-key"),
         (("unit", "id"), None, "unit.id", "json.wrong-type"),
-        (("unit", "province"), 1, "unit.province", "json.wrong-type"),
+        (("unit", "province"), 1, "unit.province", "province.lost-zero"),
         (("unit", "nam"), "x", "unit", "json.unknown-key"),
         (("year",), "2026", "year", "json.wrong-type"),
         (("year",), True, "year", "json.wrong-type"),
@@ -348,7 +348,17 @@ def test_what_the_parts_say_against_each_other_is_said_beside_the_faults_in_them
 def test_an_unknown_key_is_refused_with_the_nearest_names() -> None:
     near = fact_of(problems_of(read_dossier, dossier_of(claimed={"registerd": True}), AREA), "near")
     assert near.split(", ")[0] == "registered"
-    assert fact_of(problems_of(read_dossier, dossier_of(zzz=1), AREA), "near") == "–"
+    (unlike,) = problems_of(read_dossier, dossier_of(zzz=1), AREA)
+    assert unlike.facts["near"] == "–"
+    assert [unlike.message(locale).partition('"zzz"')[2] for locale in ("vi", "en")] == ["", " is not known"]
+
+
+@pytest.mark.parametrize(
+    ("province", "code"), [(8, "province.lost-zero"), (9, "province.malformed-code"), (25, "json.wrong-type")]
+)
+def test_a_province_that_is_a_number_is_told_of_the_nought_it_lost(province: int, code: str) -> None:
+    document = with_value(dossier_of(), ("unit", "province"), province)
+    assert places(problems_of(read_heading, document)) == [("unit.province", code)]
 
 
 def test_a_record_named_twice_is_refused_at_the_second() -> None:

@@ -327,6 +327,40 @@ def test_the_line_of_a_standard_that_is_refused_is_told(install: Install) -> Non
     assert ".py, dòng " in problem.message("vi")
 
 
+SLIPS = {
+    "a misspelt fact": (
+        "class Facts(FactSheet):\n    subject_meetings: Fact[int] = fact(\n"
+        "        default=UNKNOWN, label=Text(vi='a', en='a'), between=(0, 9)\n    )\n\n"
+        "Facts.subject_meeting >= 3",
+        "similar names: subject_meetings",
+    ),
+    "no citation": ("Criterion(code='C', text=Text(vi='a', en='a'))", "citation=Citation(kind="),
+    "no answer for nothing": ("share(points(1), points(1), Ratio(95))", "of_nothing=Truths.TRUE"),
+    "a name like no other": ("Text.zzzzzz", "has no attribute 'zzzzzz' (file"),
+    "a fraction": ("Ratio(0.95)", "write Ratio(95) [docs/errors.md#tree.ratio-of-fraction]"),
+    "no brackets": ("ALWAYS & points(1) >= 3", "[docs/errors.md#writing.brackets-forgotten]"),
+}
+WORDS_OF_AUTHORS = """
+from antq_core import UNKNOWN
+from antq_core.domain.attributes import Fact, fact
+from antq_core.domain.sheets import FactSheet
+from antq_core.expressions.tree import Ratio
+from antq_core.expressions.writing import ALWAYS, points, share
+from antq_core.messages.text import Text
+from antq_core.standards.criteria import Criterion
+"""
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_of_a_common_slip_is_said_what_to_write(install: Install, slip: str) -> None:
+    source, told = SLIPS[slip]
+    install("antq-test", {"vn-25": f"{WORDS_OF_AUTHORS}\n{source}\n"})
+    _, problem = the_broken(load_registry())
+    assert problem.code == "plugin.not-loaded"
+    assert told in problem.message("en")
+    assert "mend it" in problem.message("en")
+
+
 def test_what_a_plugin_prints_goes_where_diagnostics_go(
     install: Install, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -442,6 +476,33 @@ def test_a_code_that_is_no_province_is_refused_with_the_nearest(install: Install
     assert (broken.jurisdiction, problem.code) == ("vn-99", "plugin.no-province")
     assert "antq-test 1.0" in said(problem)
     assert "96 Tỉnh Cà Mau" in said(problem)
+
+
+def test_a_code_that_is_no_province_is_looked_up_on_the_first_day_of_the_standard(install: Install) -> None:
+    install("antq-test", {"vn-09": returning(provincial("vn-09"))})
+    _, problem = the_broken(load_registry())
+    assert problem.code == "plugin.no-province"
+    assert "2026-01-01" in problem.message("en")
+
+
+@pytest.mark.parametrize(
+    ("name", "jurisdiction", "told"),
+    [
+        ("vn-08", "vn-09", ['"09"']),
+        ("vn-08", "vn-02", ["02 Tỉnh Hà Giang", "08 Tỉnh Tuyên Quang"]),
+        ("vn-02", "vn-08", ["02 Tỉnh Hà Giang", "08 Tỉnh Tuyên Quang"]),
+    ],
+)
+def test_where_a_standard_or_its_entry_point_names_no_province_it_is_said_what_became_of_the_code(
+    install: Install, name: str, jurisdiction: str, told: list[str]
+) -> None:
+    install("antq-test", {name: returning(provincial(jurisdiction))})
+    registry = load_registry()
+    assert [each.jurisdiction for each in registry.broken] == [name, jurisdiction]
+    for broken in registry.broken:
+        (problem,) = broken.problems
+        assert problem.code == "plugin.standard-of-no-province"
+        assert all(words in said(problem) for words in told)
 
 
 def test_two_distributions_with_one_name_are_refused_and_each_names_the_other(install: Install) -> None:

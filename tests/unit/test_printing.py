@@ -376,6 +376,31 @@ def test_a_made_up_province_or_unit_marks_the_national_sheet_as_well() -> None:
     assert sheet(alone, assess(dossier(province="00"), alone)).startswith(WATERMARK)
 
 
+def test_of_an_assumption_of_another_standard_is_said_whose_it_is() -> None:
+    def assumed(word: str) -> tuple[Assumption, ...]:
+        return (Assumption(code=word, text=words(f"assumed by the {word}"), citation=LAW),)
+
+    national = small(assumptions=assumed("country"))
+    provincial = Standard(
+        id="vn-25/printed/1",
+        scheme="antt-safety",
+        jurisdiction="vn-25",
+        kinds=("agency",),
+        title=words("province"),
+        citation=LAW,
+        in_force_from=datetime.date(2020, 1, 1),
+        criteria=(Criterion(code="P", text=words("p"), citation=LAW),),
+        assumptions=assumed("province"),
+    )
+    stack = Stack(national, provincial)
+    assessment = assess(dossier(), stack)
+    for own, other, word in ((national, provincial, "province"), (provincial, national, "country")):
+        shown = sheet(stack, assessment, standard=own.id, locale="en").replace("\\", "")
+        assert f"- For {other.id}: assumed by the {word}" in shown
+        assert f"For {own.id}" not in shown
+        assert shown.count("assumed by the") == 2
+
+
 def test_the_sheets_of_a_stack_come_one_after_the_other_or_one_alone() -> None:
     stack = Stack(small())
     assert sheet(stack) == sheet(stack, standard="vn/printed/1")

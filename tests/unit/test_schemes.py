@@ -159,6 +159,14 @@ def test_a_standard_reads_the_verdict_of_another_scheme(safe: bool | None, verdi
     assert codes == (set() if safe is not None else {GapCode.OTHER_SCHEME_UNDECIDED})
 
 
+def test_what_another_scheme_may_still_say_is_told_as_undecided() -> None:
+    is_open = assessed(BOTH, GRADE, **{GRADE_FACT: True}).explain("en")
+    assert f"In the scheme {SAFETY}, whose result was asked for, the unit is undecided" in is_open
+    assert "it may still be: met, not met (" in is_open
+    decided = assessed(BOTH, GRADE, **{GRADE_FACT: True, SAFE_FACT: True}).explain("en")
+    assert f"In the scheme {SAFETY}, whose result was asked for, the unit: met (" in decided
+
+
 def test_a_scheme_of_which_nothing_is_at_hand_is_unknown() -> None:
     found = assessed(Registry.of([GRADES]), GRADE, **{GRADE_FACT: True})
     assert (found.verdict, found.beside) == (Verdict.UNDECIDED, ())

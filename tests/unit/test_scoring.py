@@ -20,6 +20,7 @@ from antq_core.messages.catalogue import sentences
 from antq_core.messages.text import LOCALES, Text
 from antq_core.possible import Interval, Outcomes, Rounding, Truths, Verdict
 from antq_core.standards.criteria import Transcription
+from antq_core.standards.grading import Grade, Grading, Threshold
 from antq_core.standards.rubric import Limit, NotApplicable, Rescaling, Role, ScoredItem
 from antq_core.standards.scoring import (
     at_most,
@@ -201,6 +202,39 @@ def test_a_left_out_item_is_looked_for_below_groups_that_only_add_up() -> None:
     assert [gap.name for row in is_open.rows for gap in row.gaps] == ["has_school"]
 
 
+def maybe_of_fifty(rounding: Rounding) -> ScoredItem:
+    """40 points by hand, and 10 that may be left out, put upon a scale of 50."""
+    work = by_hand("A.1", words("work"), 40_00, score=Facts.quality)
+    maybe = flat(
+        "A.2",
+        words("school"),
+        10_00,
+        when=Facts.school_is_safe,
+        applies_where=Facts.has_school,
+        not_applicable=NotApplicable.LEFT_OUT,
+    )
+    work = attrs.evolve(work, limit=at_most(40_00, words("no more than 40")))
+    return group(
+        "A", words("all"), [work, maybe], rescaling=Rescaling(text=words("scale"), rounding=rounding)
+    )
+
+
+@pytest.mark.parametrize("rounding", Rounding)
+def test_a_rescaling_is_never_shown_to_bring_more_than_it_can(rounding: Rounding) -> None:
+    """Of 40 points out of 40 it makes 50, so it brings 10; of 50 out of 50 it makes no more."""
+    row = steps_of(scored(maybe_of_fifty(rounding)))[("A", "rescaling")]
+    assert row == Interval(0, 10_00)
+
+
+def test_what_is_left_out_of_the_scale_is_no_points_lost() -> None:
+    assessment = assessed(standard(maybe_of_fifty(Rounding.DOWN)), quality=40_00, has_school=False)
+    score = assessment.score("vn/made-up")
+    assert score.total == Interval.exactly(50_00)
+    assert [row.item for row in score.rows if row.left_out] == ["A.2"]
+    assert "A.2 school: – (left out of the scale)" in assessment.explain("en")
+    assert not any(row.left_out for row in scored(maybe_of_fifty(Rounding.DOWN), quality=40_00).rows)
+
+
 def test_a_group_that_may_not_be_asked_for_leaves_its_rows_open() -> None:
     """A row shows what it may bring in the end: nothing, where its group turns out not to apply."""
     work = by_hand("A.1", words("work"), 50_00, score=Facts.care)
@@ -249,6 +283,35 @@ def test_what_is_worth_finding_out_comes_by_the_points_that_wait_for_it() -> Non
     assert found == [("fires", 15_00, 35_00, ("B", "C")), ("plan", 10_00, 30_00, ("A", "B"))]
     assert score.undecided == 45_00
     assert score.undecided_items == ("A", "B", "C")
+
+
+def graded(*items: ScoredItem, **facts: Any) -> Standard:
+    """The same for a province, which gives a grade."""
+    passed = Grade(code="good", label=words("good"), threshold=Threshold(points=5_00))
+    grading = Grading(grades=(Grade(code="weak", label=words("weak")), passed))
+    own = {"id": "vn-25/made-up", "jurisdiction": "vn-25", "window": None, "decided_on": None, "facts": ()}
+    return standard(*items, grading=grading, **own, **facts)
+
+
+def test_what_a_grade_waits_for_comes_before_what_only_points_wait_for() -> None:
+    """The narrowing of the score with a grade, in its order, then what the other score waits for."""
+    national = standard(
+        flat("A", words("plan"), 40_00, when=Facts.plan),
+        flat("B", words("fires"), 40_00, when=(Facts.fires == 0) & (Facts.late_reports == 0)),
+        flat("C", words("late"), 20_00, when=Facts.late_reports == 0),
+    )
+    provincial = graded(
+        flat("P", words("school"), 2_00, when=Facts.has_school),
+        flat("Q", words("models"), 8_00, when=Facts.models >= 1),
+    )
+    unit = Unit(id="u", kind="agency", province="25", commune="00001")
+    assessment = assess(Dossier(unit=unit, year=2026), Stack(national, provincial))
+    (own,) = (score for score in assessment.scores if score.standard == provincial.id)
+    worth = [each.gap for each in own.narrowing]
+    assert [gap.name for gap in worth] == ["models", "has_school"]
+    missing = [each.gap for each in assessment.missing]
+    assert missing[: len(worth)] == worth
+    assert [gap.name for gap in missing[len(worth) :]] == ["plan", "late_reports", "fires"]
 
 
 # --- how exact it is ----------------------------------------------------------------------------
@@ -319,7 +382,7 @@ REFUSED: dict[str, tuple[ScoredItem, str, str]] = {
     ),
     "rubric.does-not-add-up": (
         group("G", words("G"), [PLAN], most=12_50),
-        "ghi 12.5 điểm",
+        "ghi 12,5 điểm",
         "says 12.5 points",
     ),
     "rubric.transcription": (leaf(), "mục A: mục chưa có points", "item A: an item without points"),

@@ -1,6 +1,7 @@
 """The soundness of standards: numbers without a citation are found, and so is what looks wrong."""
 
 import datetime
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -14,6 +15,7 @@ from antq_core.domain.declarations import Direction, Option
 from antq_core.domain.incidents import Incident
 from antq_core.domain.sheets import FactSheet
 from antq_core.domain.windows import DayOfYear, WindowRule
+from antq_core.errors import StandardError
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Compare, FactValue, Node, Number, Operator, Ratio, Share
 from antq_core.expressions.writing import (
@@ -25,6 +27,7 @@ from antq_core.expressions.writing import (
     points,
     reading_is,
     share,
+    where,
 )
 from antq_core.messages.text import Text
 from antq_core.possible import Rounding, Truths
@@ -333,11 +336,103 @@ def test_a_step_out_of_reach_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize("of_nothing", [Truths.TRUE, Truths.FALSE, Truths.EITHER])
+def test_steps_by_share_in_the_wrong_order_are_told(of_nothing: Truths) -> None:
+    lowest_first = [
+        (share(Facts.trained, Facts.people, Ratio(percent), of_nothing), given)
+        for percent, given in ((50, 2_50), (80, 10_00), (95, 15_00))
+    ]
+    unreachable = RemarkCode.UNREACHABLE_STEP
+    for arms, expected in ((lowest_first, [2, 3]), (lowest_first[::-1], [])):
+        item = stepped("R.1", words("s"), 15_00, arms=arms, citation=LAW)
+        remarks = [each for each in soundness(standard(item)) if each.code is unreachable]
+        assert [each.facts["step"] for each in remarks] == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "shown"), [(10_00, None), (12_00, "102"), (10, "90.1"), (110_00, None)], ids=str
+)
+def test_a_total_that_is_no_round_hundred_is_told(last: int, shown: str | None) -> None:
+    items = [*(flat(f"R.{n}", words("x"), 10_00, when=Facts.plan) for n in range(1, 10)), deduced()]
+    of = standard(*items, flat("R.10", words("x"), last, when=Facts.plan))
+    told = [each.problem.message("en") for each in soundness(of) if each.code is RemarkCode.ODD_TOTAL]
+    assert [f"R add up to {shown}, which is no round hundred" in each for each in told] == [True] * (
+        shown is not None
+    )
+
+
+def deduced(each: int = 2_50, at_most: int = 5_00) -> ScoredItem:
+    return deduction("R.0", words("fires"), each=each, of=Facts.fires, at_most=at_most)
+
+
+def small(*items: ScoredItem) -> list[tuple[str, str]]:
+    """The remarks on what is less than a point: the place, and what may have been meant."""
+    remarks = [each for each in soundness(standard(*items)) if each.code is RemarkCode.LESS_THAN_A_POINT]
+    return [(each.problem.place, str(each.facts["meant"])) for each in remarks]
+
+
+def steps_of(*amounts: int) -> ScoredItem:
+    arms = [(Facts.fires <= many, amount) for many, amount in enumerate(amounts)]
+    return stepped("R.1", words("s"), 10_00, arms=arms)
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        ((steps_of(10_00, 5_00, 2_00),), []),
+        ((steps_of(10_00, 5_00, 2),), [("rubric.R.1.points", "2_00")]),
+        ((steps_of(10_00, 7_50, 2),), []),  # the law itself gives parts of points
+        ((steps_of(10_00, 5_00, 50),), []),  # half a point: 50 points would not fit
+        ((PLAN, flat("R.2", words("x"), 10, when=Facts.plan)), [("rubric.R.2.most", "10_00")]),
+        ((flat("R.2", words("x"), 10, when=Facts.plan),), []),  # nothing stands beside it
+        ((PLAN, deduced(2_00)), []),
+        ((PLAN, deduced(2)), [("rubric.R.0.points", "2_00")]),
+        ((PLAN, deduced(2, 5)), [("rubric.R.0.least", "5_00")]),
+    ],
+)
+def test_less_than_a_point_beside_whole_points_is_told(
+    items: tuple[ScoredItem, ...], told: list[tuple[str, str]]
+) -> None:
+    assert small(*items) == told
+
+
+def test_what_may_have_been_meant_is_said() -> None:
+    (remark,) = [
+        each for each in soundness(standard(steps_of(10_00, 2))) if "less" in each.code and not each.is_fault
+    ]
+    assert "R.1: 2 means 0.02 points here" in remark.problem.message("en")
+    assert "was 2_00 meant?" in remark.problem.message("en")
+    assert "có phải định ghi 2_00 không?" in remark.problem.message("vi")
+
+
+def test_points_that_are_no_whole_hundredths_are_refused_with_how_they_are_written() -> None:
+    for slip, expected in ((2.5, "2_50"), (-0.5, "-0_50"), (Decimal("2.55"), "2_55"), (250.0, "250_00")):
+        with pytest.raises(StandardError) as caught:
+            standard(steps_of(10_00, slip))  # type: ignore[arg-type]  # wrong on purpose
+        (problem,) = caught.value.problems
+        assert problem.code == "tree.points-not-whole"
+        assert problem.message("en").endswith(f"for {slip} points write {expected}")
+    for slip in (2.555, 1e30, float("nan"), "2"):
+        with pytest.raises(StandardError) as caught:
+            standard(steps_of(10_00, slip))  # type: ignore[arg-type]  # wrong on purpose
+        assert [each.code for each in caught.value.problems] == ["tree.not-whole"]
+
+
+def test_what_goes_beyond_its_points_names_the_fact() -> None:
+    for points_of in (Facts.quality, where(Facts.plan, Facts.quality)):
+        with pytest.raises(StandardError) as caught:
+            standard(by_hand("R.3", words("quality"), 5_00, score=points_of))
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.facts["facts"]) == ("rubric.beyond-its-points", "quality")
+        assert "(quality)" in problem.message("vi")
+
+
 def test_what_is_not_transcribed_is_told_with_how_much() -> None:
     unread = untranscribed("R.3", words("unread"), 88_00, citation=LAW)
     of = standard(attrs.evolve(PLAN, citation=LAW), unread)
     (remark,) = [each for each in soundness(of) if each.code is RemarkCode.TRANSCRIBED_POINTS]
-    assert (remark.facts, remark.is_fault) == ({"known": "10", "most": "98"}, False)
+    assert remark.problem.message("en").endswith("10 of 98 standard points")
+    assert not remark.is_fault
 
 
 @pytest.mark.parametrize("code", RemarkCode)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -41,9 +42,44 @@ def test_a_condition_has_no_python_truth(name: str) -> None:
     assert "& | ~" in str(refused.value)
 
 
+BRACKETS_FORGOTTEN: dict[str, tuple[Callable[[], object], str]] = {
+    "after &": (lambda: YES & B >= 3, ">="),  # type: ignore[arg-type,operator,type-var]
+    "after |": (lambda: YES | B < 3, "<"),  # type: ignore[arg-type,operator,type-var]
+    "at most": (lambda: YES & B <= 3, "<="),  # type: ignore[arg-type,operator,type-var]
+    "more than": (lambda: YES & B > 3, ">"),  # type: ignore[arg-type,operator,type-var]
+    "before &": (lambda: A >= 3 & YES, "&"),  # type: ignore[operator]
+    "before |": (lambda: A >= 3 | B >= 3, "|"),  # type: ignore[operator]
+}
+
+
+@pytest.mark.parametrize("name", BRACKETS_FORGOTTEN)
+def test_where_brackets_are_forgotten_they_are_asked_for(name: str) -> None:
+    written, sign = BRACKETS_FORGOTTEN[name]
+    with pytest.raises(StandardError) as refused:
+        written()
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.facts["sign"]) == ("writing.brackets-forgotten", sign)
+    assert "A & (B >= 3)" in problem.message("vi")
+
+
 def test_a_condition_is_not_compared_with_a_truth() -> None:
     with pytest.raises(StandardError, match="~"):
         _ = YES == True  # noqa: E712  # the mistake that is meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [(0.95, "Ratio(95)"), (1.0, "Ratio(100)"), (0.5, "Ratio(50)"), (0.125, "Ratio(1, 8)")],
+)
+def test_a_ratio_of_a_fraction_is_answered_with_the_one_that_is_meant(written: Any, meant: str) -> None:
+    with pytest.raises(StandardError) as refused:
+        tree.Ratio(written)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.path, problem.facts["meant"]) == (
+        "tree.ratio-of-fraction",
+        ("parts",),
+        meant,
+    )
 
 
 def test_trees_of_different_facts_are_different() -> None:

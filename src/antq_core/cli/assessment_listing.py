@@ -72,14 +72,17 @@ def _without_empty(
 def cells(assessment: Assessment, locale: Locale) -> tuple[str, ...]:
     """The row of the table for one unit; scores in the order of the standards, the national one first."""
     met, not_met, undecided = _counts(assessment)
-    graded = [grade_words(each.grade, locale) if each.grade else "–" for each in assessment.scores]
+    scores, whose = assessment.scores, _whose(assessment.scores)
+    points = [_out_of(each.total, each.most, locale) for each in scores]
+    graded = [grade_words(each.grade, locale) if each.grade else "–" for each in scores]
+    some_graded = any(each.grade or each.grade_gaps for each in scores)
     return (
         assessment.unit.id,
         assessment.unit.name,
         assessment.kind_label.in_locale(locale),
         say(f"verdict.{assessment.verdict.value}", locale),
-        "\n".join(f"{_between(each.total)}/{in_points(each.most)}" for each in assessment.scores),
-        "\n".join(graded) if any(each.grade or each.grade_gaps for each in assessment.scores) else "",
+        "\n".join(map(str.__add__, whose, points)),
+        "\n".join(map(str.__add__, whose, graded)) if some_graded else "",
         str(met),
         str(not_met),
         str(undecided),
@@ -87,8 +90,24 @@ def cells(assessment: Assessment, locale: Locale) -> tuple[str, ...]:
     )
 
 
-def _between(points: Interval) -> str:
-    ends = dict.fromkeys(map(in_points, (points.lo, points.hi)))
+def _whose(scores: Sequence[Score]) -> list[str]:
+    """What to write before each score: nothing where there is one, else how its standard is called.
+
+    The first part of an id is the jurisdiction, which tells a national standard from a provincial one.
+    """
+    if len(scores) < 2:
+        return ["" for _ in scores]
+    short = [each.standard.partition("/")[0] for each in scores]
+    names = short if len(set(short)) == len(short) else [each.standard for each in scores]
+    return [f"{name}: " for name in names]
+
+
+def _out_of(points: Interval, most: int, locale: Locale) -> str:
+    return f"{_between(points, locale)}/{in_points(most).in_locale(locale)}"
+
+
+def _between(points: Interval, locale: Locale) -> str:
+    ends = dict.fromkeys(in_points(end).in_locale(locale) for end in (points.lo, points.hi))
     return ("–" if points.lo >= 0 else " – ").join(ends)
 
 

@@ -1,14 +1,14 @@
 """The command that checks the soundness of standards: numbers without a citation, and what looks wrong."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 import attrs
 from cyclopts import Parameter
 from rich.text import Text as Words
 
-from antq_core.cli.chosen_standards import resolve
+from antq_core.cli.chosen_standards import HANDED_OVER, choose
 from antq_core.cli.installed import installed_registry
 from antq_core.cli.questions import JsonOption, LocaleOption, StrictOption
 from antq_core.cli.refusals import ExitCode, UsageError
@@ -20,14 +20,25 @@ from antq_core.domain.citations import Citation
 from antq_core.errors import Problem
 from antq_core.expressions.wording import in_points
 from antq_core.messages.text import LOCALES, Text
-from antq_core.soundness.remarks import Remark
+from antq_core.soundness.fitting import misfits, stands_upon_none
 from antq_core.soundness.whole import soundness, transcribed_points
 from antq_core.standards.criteria import Transcription
 from antq_core.standards.registry import Registry
+from antq_core.standards.stack import BrokenPlugin
 from antq_core.standards.standard import Standard
+from antq_core.standards.supplied import Supplied
 
 FORMAT = 1
 COLUMNS = ("id", "faults", "warnings", *(each.value for each in Transcription))
+
+
+@attrs.frozen(kw_only=True)
+class Checked:
+    """What must be corrected in a standard before anybody may rely on it, and what should be looked at."""
+
+    standard: Standard
+    faults: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -50,15 +61,16 @@ def check(
 ) -> ExitCode:
     """Check the soundness of standards."""
     screen, registry = Screen.of(locale), installed_registry(strict=strict)
-    checked = {standard: soundness(standard) for standard in _standards(named, registry)}
+    checked = _checked(named, registry)
     if as_json:
-        screen.write_json({"format": FORMAT, "standards": [_entry(*each) for each in checked.items()]})
+        broken = [_broken_entry(each) for each in registry.broken]
+        entries = [_entry(each) for each in checked]
+        screen.write_json({"format": FORMAT, "standards": entries, "broken": broken})
+        screen.complain(problem for each in registry.broken for problem in each.told)
     else:
-        _show(checked, screen, items=items)
-    broken = [problem for each in registry.broken for problem in each.told]
-    screen.complain(broken)
-    faults = any(remark.is_fault for remarks in checked.values() for remark in remarks)
-    return ExitCode.INCOMPLETE if faults or broken else ExitCode.COMPLETE
+        _show(checked, registry.broken, screen, items=items)
+    faults = registry.broken or any(each.faults for each in checked)
+    return ExitCode.INCOMPLETE if faults else ExitCode.COMPLETE
 
 
 def status_of(standard: Standard) -> Iterator[Status]:
@@ -84,49 +96,89 @@ def status_of(standard: Standard) -> Iterator[Status]:
             )
 
 
-def _standards(named: Iterable[str], registry: Registry) -> list[Standard]:
+def _checked(named: Sequence[str], registry: Registry) -> list[Checked]:
     """The standards that are named, each once, or all at hand. Raises `UsageError` with all that is wrong."""
-    found: list[Standard] = []
+    if not named:
+        return _looked_at(registry.supplied, registry)
+    found: dict[Standard, Checked] = {}
     problems: list[Problem] = []
     for value in named:
         try:
-            found += [each.standard for each in resolve(whole_id(value, registry), registry)]
+            meant = _looked_at(*_meant(whole_id(value, registry), registry))
+            found |= {each.standard: each for each in meant}
         except UsageError as error:
             problems += error.problems
     if problems:
         raise UsageError(problems)
-    return list(dict.fromkeys(found or [each.standard for each in registry.supplied]))
+    return list(found.values())
 
 
-def _show(checked: dict[Standard, tuple[Remark, ...]], screen: Screen, *, items: bool) -> None:
-    rows = [_summary(standard, remarks) for standard, remarks in checked.items()]
-    if rows:
-        screen.show(table_of(COLUMNS, rows, screen))
-    for standard, remarks in checked.items():
-        if remarks or items:
-            screen.show(Words(f"\n{printable(standard.id)}", style="bold"))
-        for kind, is_fault in (("cli.faults", True), ("cli.warnings", False)):
-            told = [remark for remark in remarks if remark.is_fault is is_fault]
-            if told:
-                screen.show(Words(f"{screen.say(kind)}:"))
-            for remark in told:
-                sentence = printable(remark.problem.message(screen.locale))
-                screen.show(Words(f"- {sentence} [{remark.problem.page}]"))
+def _meant(value: str, registry: Registry) -> tuple[Sequence[Supplied], Registry]:
+    """The standards that a value names, and those among which they hold.
+
+    None, where it is the id of a standard of a plugin that is broken: that is told instead.
+    """
+    installed = [each for each in registry.supplied if each.standard.id == value]
+    if installed or any(value.startswith(f"{each.jurisdiction}/") for each in registry.broken):
+        return installed, registry
+    chosen = choose([value], registry).registry
+    return [each for each in chosen.supplied if each.source == HANDED_OVER], chosen
+
+
+def _looked_at(found: Iterable[Supplied], registry: Registry) -> list[Checked]:
+    faults = registry.faults()
+    return [_look_at(each, registry, faults) for each in dict.fromkeys(found)]
+
+
+def _look_at(supplied: Supplied, registry: Registry, faults: Sequence[BrokenPlugin]) -> Checked:
+    standard, remarks = supplied.standard, soundness(supplied.standard)
+    fit = [_inside(problem, standard) for problem in misfits(supplied, faults)]
+    facts = {"scheme": standard.scheme, "kinds": ", ".join(standard.kinds)}
+    alone = [Problem("soundness.stands-upon-none", (), facts)] * stands_upon_none(standard, registry)
+    return Checked(
+        standard=standard,
+        faults=(*fit, *(remark.problem for remark in remarks if remark.is_fault)),
+        warnings=(*alone, *(remark.problem for remark in remarks if not remark.is_fault)),
+    )
+
+
+def _inside(problem: Problem, standard: Standard) -> Problem:
+    """A problem as it is told beneath the id of its standard."""
+    return attrs.evolve(problem, path=problem.path[1:]) if problem.path[:1] == (standard.id,) else problem
+
+
+def _show(checked: Sequence[Checked], broken: Sequence[BrokenPlugin], screen: Screen, *, items: bool) -> None:
+    if checked:
+        screen.show(table_of(COLUMNS, [_summary(each) for each in checked], screen))
+    for each in checked:
+        if each.faults or each.warnings or items:
+            screen.show(Words(f"\n{printable(each.standard.id)}", style="bold"))
+        _tell("cli.faults", each.faults, screen)
+        _tell("cli.warnings", each.warnings, screen)
         if items:
-            screen.show(table_of(*_items(standard, screen), screen))
-    every = [remark for remarks in checked.values() for remark in remarks]
-    faults = sum(remark.is_fault for remark in every)
-    facts = {"count": len(checked), "faults": faults, "warnings": len(every) - faults}
+            screen.show(table_of(*_items(each.standard, screen), screen))
+    for plugin in broken:
+        screen.show(Words(printable(f"\n{plugin.jurisdiction} ({plugin.source.label})"), style="bold"))
+        _tell("cli.faults", plugin.problems, screen)
+    faults = sum(len(each.faults) for each in checked) + sum(len(each.problems) for each in broken)
+    warnings = sum(len(each.warnings) for each in checked)
+    facts = {"count": len(checked), "faults": faults, "warnings": warnings}
     screen.show(Words("\n" + screen.say("cli.checked", **facts)))
 
 
-def _summary(standard: Standard, remarks: tuple[Remark, ...]) -> tuple[str, ...]:
-    faults = sum(remark.is_fault for remark in remarks)
-    found = Counter(each.transcription for each in status_of(standard))
+def _tell(kind: str, problems: Sequence[Problem], screen: Screen) -> None:
+    if problems:
+        screen.show(Words(f"{screen.say(kind)}:"))
+    for problem in problems:
+        screen.show(Words(f"- {printable(problem.message(screen.locale))} [{problem.page}]"))
+
+
+def _summary(checked: Checked) -> tuple[str, ...]:
+    found = Counter(each.transcription for each in status_of(checked.standard))
     return (
-        standard.id,
-        str(faults),
-        str(len(remarks) - faults),
+        checked.standard.id,
+        str(len(checked.faults)),
+        str(len(checked.warnings)),
         *(str(found[each]) for each in Transcription),
     )
 
@@ -136,7 +188,7 @@ def _items(standard: Standard, screen: Screen) -> tuple[tuple[str, ...], list[tu
         (
             each.code,
             each.text.in_locale(screen.locale),
-            "" if each.points is None else in_points(each.points),
+            "" if each.points is None else in_points(each.points).in_locale(screen.locale),
             screen.say(f"cli.status-{each.transcription.value}"),
             each.citation.label.in_locale(screen.locale),
         )
@@ -145,12 +197,13 @@ def _items(standard: Standard, screen: Screen) -> tuple[tuple[str, ...], list[tu
     return ("item", "label", "points", "status", "citation"), rows
 
 
-def _entry(standard: Standard, remarks: tuple[Remark, ...]) -> Json:
+def _entry(checked: Checked) -> Json:
+    standard = checked.standard
     known, most = transcribed_points(standard)
     return {
         "id": standard.id,
-        "faults": [_remark(each) for each in remarks if each.is_fault],
-        "warnings": [_remark(each) for each in remarks if not each.is_fault],
+        "faults": [_told(each) for each in checked.faults],
+        "warnings": [_told(each) for each in checked.warnings],
         "points": {"transcribed": known, "all": most} if standard.rubric is not None else None,
         "items": [
             {
@@ -164,6 +217,14 @@ def _entry(standard: Standard, remarks: tuple[Remark, ...]) -> Json:
     }
 
 
-def _remark(remark: Remark) -> Json:
-    words = {locale: remark.problem.message(locale) for locale in LOCALES}
-    return {"code": remark.code.value, "place": list(remark.path), **words}
+def _broken_entry(plugin: BrokenPlugin) -> Json:
+    return {
+        "jurisdiction": plugin.jurisdiction,
+        "distribution": plugin.source.distribution,
+        "faults": [_told(each) for each in plugin.problems],
+    }
+
+
+def _told(problem: Problem) -> Json:
+    words = {locale: problem.message(locale) for locale in LOCALES}
+    return {"code": problem.code, "place": list(problem.path), **words}

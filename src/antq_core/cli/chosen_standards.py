@@ -118,7 +118,7 @@ def choose(values: Sequence[str], installed: Registry, scheme: str | None = None
         try:
             found[value] = _found(value, installed)
         except UsageError as error:
-            problems += error.problems
+            problems += [each for each in error.problems if each not in problems]
     every = [each for supplied in found.values() for each in supplied]
     named = [each for each in every if each.source != HANDED_OVER]
     given = [each for each in every if each.source == HANDED_OVER]
@@ -169,9 +169,19 @@ def _found(value: str, installed: Registry) -> tuple[Supplied, ...]:
     except AntqError as error:
         raise UsageError(problem.under(value) for problem in error.problems) from error
     if not given:
-        near = nearest(value, [each.standard.id for each in installed.supplied])
-        raise UsageError.of("cli.unknown-standard", value=value, near=near)
+        raise UsageError(_unknown(value, installed))
     return tuple(Supplied(standard) for standard in given)
+
+
+def _unknown(value: str, installed: Registry) -> Iterator[Problem]:
+    """That a value names nothing at hand; first which plugins cannot be used, as it may be of one of them."""
+    near = nearest(value, [each.standard.id for each in installed.supplied])
+    yield from (problem for each in installed.broken for problem in each.told)
+    broken = ", ".join(dict.fromkeys(each.jurisdiction for each in installed.broken))
+    if broken:
+        yield Problem("cli.standard-not-at-hand", (), {"value": value, "near": near, "broken": broken})
+    else:
+        yield Problem("cli.unknown-standard", (), {"value": value, "near": near})
 
 
 def _refusals(found: Mapping[str, Sequence[Supplied]], registry: Registry) -> Iterator[Problem]:

@@ -71,6 +71,9 @@ def _heading(
     for code, name, standard in zip(codes, called, standards, strict=True):
         shown = [*dict.fromkeys((name, standard.id)), standard.title.in_locale(screen.locale)]
         yield screen.say(code), f"{': '.join(shown)}, {in_force(standard, screen)}"
+    if versions.old.scheme != versions.new.scheme:
+        schemes = {"old": versions.old.scheme, "new": versions.new.scheme}
+        yield screen.say("cli.diff-warning"), screen.say("cli.diff-other-scheme", **schemes)
     requirements, points = versions.effect_on_requirements, versions.effect_on_points
     if requirements is not None:
         yield screen.say("cli.diff-requirements"), screen.say(f"cli.requirements-{requirements.value}")
@@ -95,7 +98,7 @@ def _section(difference: Difference) -> Part:
 
 
 def _standard(standard: Standard) -> Json:
-    return {"id": standard.id, "digest": standard_digest(standard)}
+    return {"id": standard.id, "scheme": standard.scheme, "digest": standard_digest(standard)}
 
 
 def _entry(difference: Difference) -> Json:

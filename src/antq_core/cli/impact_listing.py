@@ -12,7 +12,10 @@ from antq_core.cli.screen import Screen
 from antq_core.cli.tables import pairs_of, table_of
 from antq_core.codec.documents import standard_digest
 from antq_core.codec.text import Json
-from antq_core.comparison.impact import Cause, Impact, ScoreShift
+from antq_core.comparison.difference import Part
+from antq_core.comparison.grading import from_points
+from antq_core.comparison.impact import Cause, Impact
+from antq_core.comparison.score_shift import Cap, Measured, ScoreCause, ScoreShift
 from antq_core.domain.records import Basis
 from antq_core.expressions.wording import in_points
 from antq_core.findings.grounds import SCOPE
@@ -20,7 +23,8 @@ from antq_core.findings.score_sentences import grade_words, points_words
 from antq_core.findings.scores import Score
 from antq_core.messages.catalogue import say
 from antq_core.messages.text import Locale
-from antq_core.possible import Outcomes, Verdicts
+from antq_core.possible import Interval, Outcomes, Truths, Verdicts
+from antq_core.standards.grading import Threshold
 from antq_core.standards.standard import Standard
 
 MOST_CAUSES = 4
@@ -33,9 +37,7 @@ def show_impacts(impacts: Impacts, called: tuple[str, str], basis: Basis, screen
     old, new = called
     title = screen.say("cli.title-impact", old=old, new=new, basis=screen.say(f"basis.{basis.value}"))
     counts = [
-        (screen.say(f"cli.shift-{word.replace('_', '-')}"), str(count))
-        for word, count in impacts.counts.items()
-        if count
+        (_shift_words(word, screen.locale), str(count)) for word, count in impacts.counts.items() if count
     ]
     screen.show(Words(title), Padding(pairs_of(counts), (0, 0, 0, 2)))
     if rows:
@@ -57,7 +59,7 @@ def impact_cells(impact: Impact, locale: Locale) -> tuple[str, ...]:
     return (
         impact.unit.id,
         impact.unit.name,
-        say(f"cli.shift-{impact.shift.value}", locale),
+        _shift_words(impact.shift.value, locale),
         _result(impact.before, before, locale),
         _result(impact.after, after, locale),
         "\n".join(_causes(impact, locale)),
@@ -88,6 +90,10 @@ def impact_entry(impact: Impact) -> Json:
         ],
         "scores": [_score_entry(each) for each in impact.scores],
     }
+
+
+def _shift_words(word: str, locale: Locale) -> str:
+    return say(f"cli.shift-{word.replace('_', '-')}", locale)
 
 
 def _document(impacts: Impacts) -> Iterator[str]:
@@ -123,7 +129,8 @@ def _score(score: Score, locale: Locale) -> str:
 def _score_entry(shift: ScoreShift) -> Json:
     sides = {"before": shift.before, "after": shift.after}
     shown: dict[str, Json] = {name: None if each is None else _total(each) for name, each in sides.items()}
-    return {"shift": shift.shift.value, **shown}
+    causes = [_score_cause_entry(each) for each in shift.causes]
+    return {"shift": shift.shift.value, **shown, "causes": causes}
 
 
 def _total(score: Score) -> Json:
@@ -136,17 +143,57 @@ def _total(score: Score) -> Json:
     }
 
 
+def _score_cause_entry(cause: ScoreCause) -> Json:
+    sides = {"before": _measure_entry(cause.before), "after": _measure_entry(cause.after)}
+    return {"part": cause.part.value, "code": cause.code, **sides}
+
+
+def _measure_entry(measure: Measured) -> Json:
+    match measure:
+        case Interval():
+            return {"from": measure.lo, "to": measure.hi}
+        case Threshold():
+            return {"points": measure.points, "inclusive": measure.inclusive}
+        case Cap():
+            return {"grade": measure.grade, "binds": list(measure.binds.words)}
+    return None
+
+
 def _causes(impact: Impact, locale: Locale) -> Iterator[str]:
-    for each in impact.causes[:MOST_CAUSES]:
-        code = say("cli.cause-scope", locale) if each.criterion == SCOPE else each.criterion
-        outcomes = {
-            "before": _outcome(each, each.before, locale),
-            "after": _outcome(each, each.after, locale),
-        }
-        yield say("cli.cause", locale, code=code, **outcomes)
-    rest = len(impact.causes) - MOST_CAUSES
-    if rest > 0:
-        yield say("cli.more-causes", locale, count=rest)
+    """The criteria that make it so; where none does, what of the points and grades does."""
+    told = [_criterion(each, locale) for each in impact.causes]
+    if not told:
+        told = [_score_cause(each, locale) for score in impact.scores for each in score.causes]
+    yield from told[:MOST_CAUSES]
+    if len(told) > MOST_CAUSES:
+        yield say("cli.more-causes", locale, count=len(told) - MOST_CAUSES)
+
+
+def _criterion(cause: Cause, locale: Locale) -> str:
+    code = say("cli.cause-scope", locale) if cause.criterion == SCOPE else cause.criterion
+    outcomes = {
+        "before": _outcome(cause, cause.before, locale),
+        "after": _outcome(cause, cause.after, locale),
+    }
+    return say("cli.cause", locale, code=code, **outcomes)
+
+
+def _score_cause(cause: ScoreCause, locale: Locale) -> str:
+    code = f"cli.cause-{cause.part.value}"
+    sides = {"before": _measure(cause, cause.before, locale), "after": _measure(cause, cause.after, locale)}
+    return say(code, locale, code=cause.code, label=cause.label, **sides)
+
+
+def _measure(cause: ScoreCause, measure: Measured, locale: Locale) -> str:
+    match measure:
+        case Interval():
+            return points_words(measure, locale)
+        case Threshold():
+            return from_points(measure).in_locale(locale)
+        case Cap():
+            code = "cli.cap" if measure.binds is Truths.TRUE else "cli.cap-open"
+            return say(code, locale, grade=measure.label)
+    return say("cli.no-cap" if cause.part is Part.CEILING else "difference.nothing", locale)
 
 
 def _outcome(cause: Cause, outcomes: Outcomes | None, locale: Locale) -> str:

@@ -20,7 +20,7 @@ from antq_core.cli.refusals import ExitCode, UsageError
 from antq_core.cli.screen import Screen
 from antq_core.codec.converter import day
 from antq_core.domain.names import accent_free
-from antq_core.domain.provinces import REORGANISED_ON, Province, province
+from antq_core.domain.provinces import REORGANISED_ON, Province, find_province, province
 from antq_core.domain.units import NationalKind
 from antq_core.domain.windows import YEARS
 from antq_core.errors import AntqError, Problem, ProvinceError
@@ -45,7 +45,7 @@ Scheme = Literal["antt-safety", "movement-grade"]
 class Wanted:
     """What the plugin is to hold, as it was typed."""
 
-    province: Annotated[str, Parameter(metavar="CODE", help="cli.help-new-province")]
+    province: Annotated[str, Parameter(metavar="PROVINCE", help="cli.help-new-province")]
     scheme: Annotated[tuple[Scheme, ...], Parameter(negative="", help="cli.help-new-scheme")] = ()
     kind: Annotated[tuple[NationalKind, ...], Parameter(negative="", help="cli.help-new-kind")] = ()
     since: Annotated[str | None, Parameter(metavar="YYYY-MM-DD", help="cli.help-new-since")] = None
@@ -93,7 +93,8 @@ def new_plugin(
     screen, target = Screen.of(locale), into / name
     answers = _answers(name, wanted, target)
     _write(target, answers)
-    screen.show(screen.say("cli.new-made", folder=str(target), province=answers["province_name"]))
+    province_made_for = f"{answers['province_name']} ({answers['province_code']})"
+    screen.show(screen.say("cli.new-made", folder=str(target), province=province_made_for))
     for step in ("cli.new-install", "cli.new-check", "cli.new-test"):
         screen.show("  " + screen.say(step, folder=str(target)))
     return ExitCode.COMPLETE
@@ -111,8 +112,8 @@ def _answers(name: str, wanted: Wanted, target: Path) -> dict[str, Any]:
     except UsageError as error:
         problems += error.problems
     try:
-        found = province(wanted.province, since or REORGANISED_ON)
-    except ProvinceError as error:
+        found = _province(wanted.province, since or REORGANISED_ON)
+    except AntqError as error:
         problems += [problem.under("--province") for problem in error.problems]
     if problems or since is None or found is None:
         raise UsageError(problems)
@@ -126,6 +127,19 @@ def _answers(name: str, wanted: Wanted, target: Path) -> dict[str, Any]:
         "kinds": wanted.kinds,
         "schemes": wanted.schemes,
     }
+
+
+def _province(written: str, on: datetime.date) -> Province:
+    """The province of a code or of a name. Raises `ProvinceError`, or `UsageError` for what is neither."""
+    if any(map(str.isalpha, written)) and not any(map(str.isdigit, written)):
+        return find_province(written, on)
+    try:
+        return province(written, on)
+    except ProvinceError as error:
+        # Nobody typed it into a cell, of which the sentence for codes in tables speaks.
+        if error.problems[0].code == "province.malformed-code":
+            raise UsageError.of("cli.new-province", found=written) from None
+        raise
 
 
 def _refusals_of_name(name: str) -> Iterator[Problem]:

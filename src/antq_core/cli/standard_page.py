@@ -148,7 +148,9 @@ def _values(declaration: Declaration, screen: Screen) -> tuple[str, str]:
     if span is None:
         return words, ""
     if measure is Measure.POINTS:
-        return words, f"{in_points(span.lo)}–{in_points(span.hi)}"
+        first, last = (in_points(end).in_locale(screen.locale) for end in (span.lo, span.hi))
+        facts = {"first": first, "last": last, "lo": span.lo, "hi": span.hi}
+        return words, screen.say("cli.points-in-hundredths", **facts)
     if measure is Measure.DAY:
         return words, screen.say("cli.years-around", first=_year(span.lo), last=_year(span.hi))
     return words, f"{span.lo}–{span.hi}"

@@ -58,7 +58,7 @@ class NamedVersions:
 
 
 def named_versions(old: str, new: str, registry: Registry) -> NamedVersions:
-    """The versions by their ids, files or modules; of an id its end will do where that is one id's alone.
+    """The versions by their ids, files or modules; of an id its end will do, as `whole_id` says.
 
     Raises `UsageError` for what names no standard, or several.
     """

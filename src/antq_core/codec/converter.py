@@ -20,6 +20,7 @@ from antq_core.codec.text import Json, composed
 from antq_core.errors import AntqError, InputError, Problem, alike
 from antq_core.expressions.coded import CodedRule
 from antq_core.expressions.tree import NODES, Choice, Coded, Measure, Node, ValueType
+from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
 from antq_core.possible import Interval, Options, Outcomes, Possible, Truths, Verdicts
 
@@ -182,8 +183,10 @@ def found(value: Json) -> str:
 
 def unknown_key(key: str, known: Iterable[str]) -> Problem:
     """What is wrong with a key that is none of the known ones; the problem names the nearest."""
-    near = alike(str(key), known)
-    return Problem("json.unknown-key", (), {"key": key, "near": near})
+    near = alike(str(key), known, none="")
+    facts = {"key": key, "near": near or "–"}
+    similar = text("json.similar-keys", near=near) if near else ""
+    return Problem("json.unknown-key", (), {**facts, "similar": similar})
 
 
 def refuse_other_format(document: Json) -> None:

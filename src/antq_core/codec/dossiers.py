@@ -23,16 +23,18 @@ from antq_core.codec.text import Json, composed
 from antq_core.domain.codes import is_shortened, refusals_of_commune
 from antq_core.domain.declarations import NUMERIC, Declaration, RecordDeclaration
 from antq_core.domain.dossiers import Dossier, Evidence
+from antq_core.domain.provinces import SAMPLE, meanings
 from antq_core.domain.records import Basis, RecordList
 from antq_core.domain.sheets import FactSheet, Record, Sheet, fact_sheet, record_class
 from antq_core.domain.stated import UNKNOWN, Known, Stated
 from antq_core.domain.units import Unit
 from antq_core.domain.windows import YEARS, Window
-from antq_core.errors import AntqError, InputError, Problem
+from antq_core.errors import AntqError, InputError, Problem, ProvinceError
 from antq_core.expressions.tree import Measure
 from antq_core.possible import Interval
 from antq_core.standards.stack import Stack
 
+PROVINCE = ("unit", "province")
 SHEETS = ("claimed", "verified", "last_year")
 
 Path = tuple[str | int, ...]
@@ -70,7 +72,23 @@ class ListHeading:
 def read_heading(document: Json) -> Heading:
     """The unit, year and date of decision of a dossier. Raises `InputError` with every problem of theirs."""
     refuse_other_format(document)
-    return structure(_stated_among(document, ("unit", "year", "decision_date")), Heading)
+    try:
+        return structure(_stated_among(document, ("unit", "year", "decision_date")), Heading)
+    except InputError as error:
+        raise InputError(_of_a_province(problem, document) for problem in error.problems) from None
+
+
+def _of_a_province(problem: Problem, document: dict[str, Json]) -> Problem:
+    """The problem; of a code of a province that is a number, that it lost the nought it began with."""
+    if problem.code != "json.wrong-type" or problem.path != PROVINCE:
+        return problem
+    unit = document["unit"]
+    written = unit["province"] if isinstance(unit, dict) else None
+    try:
+        meanings(str(written) if type(written) is int else SAMPLE.code)
+    except ProvinceError as error:
+        return error.problems[0].under(*PROVINCE)
+    return problem
 
 
 def legible_heading(document: Json) -> Heading | None:

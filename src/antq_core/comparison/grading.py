@@ -8,8 +8,9 @@ from antq_core.comparison.difference import Difference, Effect, Part, effect_of
 from antq_core.comparison.implication import implies
 from antq_core.comparison.in_words import citation, in_list, plain
 from antq_core.comparison.meaning import Meaning, Words
-from antq_core.comparison.pairing import paired, recognised
+from antq_core.comparison.pairing import Pairs, paired, recognised
 from antq_core.comparison.telling import CITATION, TEXT, Told
+from antq_core.expressions.tree import Node
 from antq_core.expressions.wording import in_percent, in_points
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
@@ -26,6 +27,68 @@ def of_grading(old: Standard, new: Standard, meaning: Meaning) -> Iterator[Diffe
     yield from _of_grades(before, after, same_scale=same_scale)
     yield from _of_ceilings(before, after, meaning)
     yield from _of_quotas(before, after)
+
+
+def pairs_of_ceilings(old: Grading, new: Grading) -> Pairs[Ceiling]:
+    """Which ceiling of one grading is which of the other; one may have taken another code."""
+    pairs = paired(old.ceilings, new.ceilings, lambda each: each.code)
+    return recognised(pairs, lambda each: (each.grade, each.unless))
+
+
+def effect_on_grades(old: Standard, new: Standard, meaning: Meaning) -> Effect | None:
+    """What becomes of the grade that follows from a total; None unless both standards give grades.
+
+    `STRICTER` says that no unit has a higher grade than before for the same points, or for fewer.
+    """
+    before, after = old.grading, new.grading
+    if before is None or after is None:
+        return None
+    if before.codes != after.codes:
+        return Effect.UNCLEAR
+    thresholds = _effect_of_thresholds(before, after)
+    ceilings = _effect_of_ceilings(before, after, meaning)
+    return effect_of(
+        stricter=_takes(thresholds) and _takes(ceilings), looser=_gives(thresholds) and _gives(ceilings)
+    )
+
+
+def _takes(effect: Effect) -> bool:
+    return effect in (Effect.STRICTER, Effect.SAME)
+
+
+def _gives(effect: Effect) -> bool:
+    return effect in (Effect.LOOSER, Effect.SAME)
+
+
+def _effect_of_thresholds(old: Grading, new: Grading) -> Effect:
+    """What the thresholds together do, by grade; of one that is not transcribed nothing is known."""
+    pairs = [
+        (one.threshold, other.threshold) for one, other in zip(old.grades[1:], new.grades[1:], strict=True)
+    ]
+    least = [(least_of(then), least_of(now)) for then, now in pairs if then is not None and now is not None]
+    if len(least) < len(pairs):
+        return Effect.UNCLEAR
+    return effect_of(
+        stricter=all(now >= then for then, now in least), looser=all(now <= then for then, now in least)
+    )
+
+
+def _effect_of_ceilings(old: Grading, new: Grading, meaning: Meaning) -> Effect:
+    """What the ceilings together do: each that is left out must be covered by one that is there."""
+    before = [(old.rank(each.grade), meaning.old.whole(each.unless)) for each in old.ceilings]
+    after = [(new.rank(each.grade), meaning.new.whole(each.unless)) for each in new.ceilings]
+    if not meaning.is_shared(*(unless for _, unless in (*before, *after))):
+        return Effect.UNCLEAR
+    return effect_of(
+        stricter=all(_is_covered(each, after, meaning) for each in before),
+        looser=all(_is_covered(each, before, meaning) for each in after),
+    )
+
+
+def _is_covered(ceiling: tuple[int, Node], others: list[tuple[int, Node]], meaning: Meaning) -> bool:
+    """Whether, wherever a ceiling holds a grade down, one of others holds it down as far."""
+    rank, unless = ceiling
+    return any(cap <= rank and implies(other, unless, meaning.in_reach) for cap, other in others)
 
 
 def _of_grades(old: Grading, new: Grading, *, same_scale: bool) -> Iterator[Difference]:
@@ -52,7 +115,7 @@ def _of_threshold(
     if then != now:
         effect = Effect.UNCLEAR
         if old is not None and new is not None and same_scale:
-            before, after = _least(old), _least(new)
+            before, after = least_of(old), least_of(new)
             effect = effect_of(stricter=after >= before, looser=after <= before)
         yield told.changed("threshold", (then, now), effect)
     if old is not None and new is not None:
@@ -60,9 +123,7 @@ def _of_threshold(
 
 
 def _of_ceilings(old: Grading, new: Grading, meaning: Meaning) -> Iterator[Difference]:
-    pairs = recognised(
-        paired(old.ceilings, new.ceilings, lambda each: each.code), lambda each: (each.grade, each.unless)
-    )
+    pairs = pairs_of_ceilings(old, new)
     for before, after in pairs.kept:
         told = Told(Part.CEILING, after.code, after.text)
         if before.code != after.code:
@@ -134,16 +195,19 @@ def _effect_of_unless(old: Ceiling, new: Ceiling, meaning: Meaning) -> Effect:
     )
 
 
-def _least(threshold: Threshold) -> int:
+def least_of(threshold: Threshold) -> int:
     """The least points that reach a threshold."""
     return threshold.points if threshold.inclusive else threshold.points + 1
 
 
-def _from_points(threshold: Threshold | None) -> Text | None:
-    if threshold is None:
-        return None
+def from_points(threshold: Threshold) -> Text:
+    """A threshold in words."""
     code = "difference.from-points" if threshold.inclusive else "difference.above-points"
     return text(code, points=in_points(threshold.points))
+
+
+def _from_points(threshold: Threshold | None) -> Text | None:
+    return from_points(threshold) if threshold is not None else None
 
 
 def _threshold(grade: Grade) -> Text | None:

@@ -1,35 +1,17 @@
 """Who is touched by a new version: two assessments of one dossier, under the old standard and the new."""
 
-import enum
 from collections.abc import Iterator, Mapping
 
 import attrs
 
+from antq_core.comparison.score_shift import Scales, ScoreShift, score_shift
+from antq_core.comparison.shift import Shift
+from antq_core.comparison.versions import Versions
 from antq_core.domain.units import Unit
 from antq_core.findings.assessments import Assessment
 from antq_core.findings.finding import Finding
 from antq_core.findings.grounds import SCOPE
-from antq_core.findings.scores import Score
-from antq_core.possible import Interval, Outcomes, Truths, Verdict, Verdicts
-
-
-class Shift(enum.StrEnum):
-    """What becomes of a unit, told by its verdict first and by its points where that stays as it was.
-
-    `GAINS`: it meets the standard and surely did not; `LOSES`: it met it and surely does not. `DECIDED` and
-    `UNDECIDED` say that the result came to be settled, or open. `OTHERWISE` is any other change of verdict.
-    `HIGHER` and `LOWER` are changes of points or grade that go one way, `RESCORED` any other.
-    """
-
-    GAINS = "gains"
-    LOSES = "loses"
-    DECIDED = "decided"
-    UNDECIDED = "undecided"
-    OTHERWISE = "otherwise"
-    HIGHER = "higher"
-    LOWER = "lower"
-    RESCORED = "rescored"
-    SAME = "same"
+from antq_core.possible import Outcomes, Truths, Verdict, Verdicts
 
 
 @attrs.frozen(kw_only=True)
@@ -43,15 +25,6 @@ class Cause:
     criterion: str
     before: Outcomes | None
     after: Outcomes | None
-
-
-@attrs.frozen(kw_only=True)
-class ScoreShift:
-    """The points and grades by one rubric before and after, in whole hundredths; None where there is none."""
-
-    before: Score | None
-    after: Score | None
-    shift: Shift
 
 
 @attrs.frozen(kw_only=True)
@@ -76,8 +49,13 @@ class Naming:
     new: str
     renamed: Mapping[str, str] = attrs.field(factory=dict)
     """The old code of a criterion by its new one."""
-    grades: tuple[str, ...] = ()
-    """The grades from the lowest to the highest, where both versions have the same ones."""
+    scales: Scales = attrs.field(factory=Scales)
+    """What is known of the rubrics and grades of both."""
+
+    @classmethod
+    def between(cls, versions: Versions) -> "Naming":
+        """What can be told of two versions without looking at any dossier."""
+        return cls(old=versions.old.id, new=versions.new.id, renamed=versions.renamed, scales=versions.scales)
 
     def of(self, finding: Finding) -> tuple[str, str]:
         """The standard and the code of an old finding, as the new version names them."""
@@ -92,7 +70,7 @@ def impact_on(before: Assessment, after: Assessment, naming: Naming) -> Impact:
     scores = tuple(_scores(before, after, naming))
     shift = _shift(before.possible, after.possible)
     if shift is Shift.SAME:
-        shift = next((each.shift for each in scores if each.shift is not Shift.SAME), Shift.SAME)
+        shift = _shift_of_all(scores)
     used = {each.id for one in (before, after) for each in one.standards}
     return Impact(
         unit=after.unit,
@@ -116,6 +94,14 @@ def _shift(before: Verdicts, after: Verdicts) -> Shift:
     if after.verdict is Verdict.MET:
         return Shift.GAINS
     return Shift.LOSES if before.verdict is Verdict.MET else Shift.OTHERWISE
+
+
+def _shift_of_all(scores: tuple[ScoreShift, ...]) -> Shift:
+    """Which way all scores went that went anywhere."""
+    ways = {each.shift for each in scores} - {Shift.SAME}
+    if len(ways) > 1:
+        return Shift.RESCORED
+    return ways.pop() if ways else Shift.SAME
 
 
 def _causes(before: Assessment, after: Assessment, naming: Naming) -> Iterator[Cause]:
@@ -161,34 +147,4 @@ def _scores(before: Assessment, after: Assessment, naming: Naming) -> Iterator[S
     new = {each.standard: each for each in after.scores}
     for standard in dict.fromkeys([*new, *old]):
         one, other = old.get(standard), new.get(standard)
-        yield ScoreShift(before=one, after=other, shift=_shift_of_score(one, other, naming.grades))
-
-
-def _shift_of_score(before: Score | None, after: Score | None, grades: tuple[str, ...]) -> Shift:
-    """Which way a score went; one of another scale, or of other grades, went neither up nor down."""
-    if before is None or after is None:
-        return Shift.RESCORED
-    if (before.total, _grades(before)) == (after.total, _grades(after)):
-        return Shift.SAME
-    ranks = [_ranks(each, grades) for each in (before, after)]
-    if before.most != after.most or None in ranks:
-        return Shift.RESCORED
-    pairs = [(before.total, after.total), (ranks[0], ranks[1])]
-    rises = all(now.lo >= then.lo and now.hi >= then.hi for then, now in pairs if then and now)
-    falls = all(now.lo <= then.lo and now.hi <= then.hi for then, now in pairs if then and now)
-    if rises:
-        return Shift.HIGHER
-    return Shift.LOWER if falls else Shift.RESCORED
-
-
-def _grades(score: Score) -> tuple[str, str] | None:
-    return None if score.grade is None else (score.grade.lowest, score.grade.highest)
-
-
-def _ranks(score: Score, grades: tuple[str, ...]) -> Interval | None:
-    """The places of the grades that are possible; where no grade is given, all have the same one."""
-    if score.grade is None:
-        return Interval.exactly(0)
-    if score.grade.lowest not in grades or score.grade.highest not in grades:
-        return None
-    return Interval(grades.index(score.grade.lowest), grades.index(score.grade.highest))
+        yield score_shift(one, other, naming.scales if standard == naming.new else Scales())

@@ -88,7 +88,8 @@ def span(declared: Declaration) -> Text | None:
         return None
     lo, hi = declared.range.lo, declared.range.hi
     if declared.measure is Measure.POINTS:
-        return plain(f"{in_points(lo)}–{in_points(hi)}")
+        first, last = in_points(lo), in_points(hi)
+        return Text(vi=f"{first.vi}–{last.vi}", en=f"{first.en}–{last.en}")
     if declared.measure is Measure.DAY:
         return text("difference.years-around", first=f"{lo:+d}", last=f"{hi:+d}")
     return plain(f"{lo}–{hi}")

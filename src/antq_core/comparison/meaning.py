@@ -72,10 +72,11 @@ class Words:
 
 @attrs.frozen(slots=False)
 class Meaning:
-    """The words of two standards side by side."""
+    """The words of two standards side by side, and whether both surely come to the same verdicts."""
 
     old: Words
     new: Words
+    judged_alike: bool = True
 
     @property
     def in_reach(self) -> InReach:
@@ -109,6 +110,8 @@ class Meaning:
                 return self.old.window == self.new.window
             case tree.ItemPoints(of=None):
                 return False
+            case tree.MeetsStandard():
+                return self.judged_alike
             case tree.Coded():
                 return all(map(self._are_same_records, node.records))
         return True
@@ -129,6 +132,8 @@ class Meaning:
         old, new = self.old.records.get(name), self.new.records.get(name)
         if old is None or new is None:
             return not (old is None and new is None)
+        if not self.judged_alike and any(field.assessed for field in (*old.fields, *new.fields)):
+            return False
         roles = ("label", "dated_by", "commune_in", "unit_in", "identified_by")
         if any(getattr(old, role) != getattr(new, role) for role in roles):
             return False

@@ -17,6 +17,7 @@ from antq_core.errors import Problem
 from antq_core.expressions.checked import Checked
 from antq_core.expressions.tree import Choice, Measure, Node, ValueType
 from antq_core.expressions.vocabulary import RecordTerms, Term
+from antq_core.expressions.wording import in_points, in_words
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
 from antq_core.possible import Interval, Options, Possible, Truths
@@ -134,7 +135,12 @@ class Declaration(Checked):
     def _out_of_range(self, stated: Stated) -> Iterator[Problem]:
         number = stated if isinstance(stated, Interval) else Interval.exactly(int(str(stated)))
         if self.range is not None and not number.narrows(self.range):
-            facts = {"label": self.label, "lo": self.range.lo, "hi": self.range.hi, "found": shown(stated)}
+            span: dict[str, object] = {"lo": self.range.lo, "hi": self.range.hi}
+            facts = {"label": self.label, **span, "found": shown(stated), "in_points": ""}
+            if self.measure is Measure.POINTS:
+                ends = {name: in_points(end) for name, end in (("lo", self.range.lo), ("hi", self.range.hi))}
+                told = in_words(number, Measure.POINTS)
+                facts["in_points"] = text("value.in-points", found=told, **ends)
             yield Problem("value.out-of-range", (self.name,), facts)
 
 

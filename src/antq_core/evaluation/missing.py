@@ -1,6 +1,6 @@
 """What is missing, in the order in which it is worth finding out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from antq_core.evaluation.judging import Judgement
 from antq_core.evaluation.reading_tables import Choices
@@ -10,18 +10,21 @@ from antq_core.findings.scores import Score
 from antq_core.possible import Verdicts
 from antq_core.standards.stack import Stack
 
+BEFORE_ALL_SCORES = (-1, 0)
+
 
 def missing(
     judgements: Iterable[Judgement],
-    scores: Iterable[Score],
+    scores: Sequence[Score],
     possible: Verdicts,
     allowed: Choices,
     stack: Stack,
 ) -> tuple[Missing, ...]:
     """First what decides the verdict alone, then what blocks most, then the widest, then sheet order.
 
-    What only points and ceilings wait for stands here too: `scores` are open without it. Of that, what
-    nobody can find out stands last.
+    What only points and ceilings wait for stands here too: `scores` are open without it. It stands after
+    what an open verdict waits for, in the order in which the scores say that it is worth finding out;
+    and what nobody can find out stands last.
     """
     waiting = [judgement for judgement in judgements if judgement.finding.gaps]
     found: dict[Gap, list[str]] = {}
@@ -41,20 +44,35 @@ def missing(
         )
         for gap, blocks in found.items()
     ]
+    of_verdict = frozenset[Gap]() if possible.is_decided else of_criteria
+    worth = {**_worth(scores, stack), **dict.fromkeys(of_verdict, BEFORE_ALL_SCORES)}
     order = _sheet_order(stack)
-    return tuple(
-        sorted(
-            listed,
-            key=lambda each: (
-                not each.decides_alone,
-                each.gap not in of_criteria and not each.gap.code.can_be_learnt,
-                -len(each.blocks),
-                -each.gap.width,
-                order.get(each.gap.name, len(order)),
-                each.gap.name,
-            ),
-        )
-    )
+
+    def rank(each: Missing) -> tuple[object, ...]:
+        gap = each.gap
+        nobody_can = gap not in of_criteria and not gap.code.can_be_learnt
+        of_score = worth.get(gap, (len(scores), 0))
+        last = (-gap.width, order.get(gap.name, len(order)), gap.name)
+        return (not each.decides_alone, nobody_can, of_score, -len(each.blocks), *last)
+
+    return tuple(sorted(listed, key=rank))
+
+
+def _worth(scores: Sequence[Score], stack: Stack) -> dict[Gap, tuple[int, int]]:
+    """Which score waits for a thing, and how far up it stands there; scores that matter most come first.
+
+    A grade is what points are for, so that a score without one comes after those that have one; of two
+    without, that of the province is the one by which the unit will be told.
+    """
+    provincial = stack.provincial.id if stack.provincial is not None else None
+    in_order = sorted(scores, key=lambda each: (each.grade is None, each.standard != provincial))
+    worth: dict[Gap, tuple[int, int]] = {}
+    for rank, score in enumerate(in_order):
+        of_rows = [each.gap for each in score.narrowing]
+        of_ceilings = [gap for each in (score.grade.ceilings if score.grade else ()) for gap in each.gaps]
+        for place, gap in enumerate([*of_rows, *of_ceilings]):
+            worth.setdefault(gap, (rank, min(place, len(of_rows))))
+    return worth
 
 
 def _of_scores(scores: Iterable[Score]) -> Iterator[tuple[str, Gap]]:

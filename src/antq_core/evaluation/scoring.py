@@ -6,7 +6,9 @@ total stands in the tree of the rubric, which conditions and columns ask.
 
 import functools
 import itertools
+import math
 from collections.abc import Iterator
+from fractions import Fraction
 
 import attrs
 
@@ -224,15 +226,19 @@ class _Group:
         parts = [_part(each) for each in scaled]
         for each, at_lowest, at_highest in zip(scaled, *counting_at_ends(parts), strict=True):
             self._leave_out(each.item, at_lowest=not at_lowest, at_highest=not at_highest)
+            if each.item.may_be_left_out and each.applies is Truths.FALSE:
+                self._say_left_out(each.item)
         rest = total(each.points for each in below if each.item.role is not Role.BASE)
-        after = rescaled(parts, self.item.most, rescaling.rounding) + rest
+        scaled_points = rescaled(parts, self.item.most, rescaling.rounding)
+        after = scaled_points + rest
+        gained = _gained(parts, self.item.most, scaled_points, rescaling.rounding)
         conditions = [part.applies_where for part in self.item.scaled if part.may_be_left_out]
         self._step(
             RowKind.RESCALING,
             rescaling.text,
             rescaling.citation,
             after,
-            brings=where(self.sheet.truths(self._here), _gained(parts, self.item.most, rescaling.rounding)),
+            brings=where(self.sheet.truths(self._here), gained),
             waits_for=[_both(self._here, each) for each in conditions if each is not None],
         )
         return after
@@ -275,6 +281,11 @@ class _Group:
                     row, at_lowest=lo, at_highest=0 if at_highest else row.at_highest
                 )
 
+    def _say_left_out(self, item: ScoredItem) -> None:
+        """Let the rows of an item say that the scale is without it, so that its points are not lost."""
+        codes = {each.code for each in item.walk()}
+        self.rows = [attrs.evolve(row, left_out=row.left_out or row.item in codes) for row in self.rows]
+
     def _step(
         self,
         kind: RowKind,
@@ -306,19 +317,31 @@ def _part(folded: _Folded) -> Part:
     return Part(Truths.TRUE, folded.points, folded.item.most)
 
 
-def _gained(parts: list[Part], to: int, rounding: Rounding) -> Interval:
+def _gained(parts: list[Part], to: int, scaled: Interval, rounding: Rounding) -> Interval:
     """How far a rescaling may take the sum of its parts, whatever they bring and whichever of them apply.
 
-    It takes them the further the more they bring, and the less they could bring at most.
+    Two ways of looking at it, each of which holds, and both together. What the parts bring is taken
+    further the more they bring and the less they could bring at most. What comes out is no more than the
+    scale allows, and was taken there from the share that it is of what the parts could bring.
     """
     points = total(where(part.applies, part.points) for part in parts)
     out_of = total(where(part.applies, Interval.exactly(part.out_of)) for part in parts)
-    ends = [
+    from_below = [
         rounded_share(brought * to, of, rounding) - brought
         for brought in (points.lo, points.hi)
         for of in (out_of.lo, out_of.hi)
     ]
-    return Interval(min(ends), max(ends))
+    # Before it was rounded, what comes out was no further away than this, in halves.
+    below, above = {Rounding.DOWN: (0, 2), Rounding.HALF_UP: (1, 1), Rounding.UP: (2, 0)}[rounding]
+    from_above = [
+        Fraction(end) - Fraction((2 * end + away) * of, 2 * to)
+        for end in (scaled.lo, scaled.hi)
+        for of in (out_of.lo, out_of.hi)
+        for away in (-below, above)
+    ]
+    return Interval(
+        max(min(from_below), math.ceil(min(from_above))), min(max(from_below), math.floor(max(from_above)))
+    )
 
 
 def _with_sums(rows: tuple[ScoreRow, ...]) -> Iterator[ScoreRow]:

@@ -6,6 +6,7 @@ standard in one round.
 
 import functools
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 import attrs
 
@@ -20,6 +21,8 @@ Path = tuple[str | int, ...]
 NUMBERS = frozenset({Measure.COUNT, Measure.POINTS})
 ORDERED = NUMBERS | {Measure.DAY}
 ALWAYS = tree.Truth(True)
+MOST_LIKELY = 10_000
+"""Nobody gives so many points; what is beyond is no slip of writing."""
 
 
 def check(node: Node, expected: ValueType, vocabulary: Vocabulary) -> tuple[Problem, ...]:
@@ -51,6 +54,16 @@ class _Checker:
     def whole(self, number: object, path: Path) -> None:
         if type(number) is not int:
             self.report("tree.not-whole", path, found=repr(number)[:60])
+
+    def hundredths(self, number: object, path: Path) -> None:
+        """Points must be whole hundredths; of what looks like points it is said how they are written."""
+        exact = Decimal(str(number)) if isinstance(number, float | Decimal) else None
+        likely = exact is not None and exact.is_finite() and abs(exact) < MOST_LIKELY
+        if exact is not None and likely and exact * 100 % 1 == 0:
+            written = f"{exact:.2f}".replace(".", "_")
+            self.report("tree.points-not-whole", path, found=exact, written=written)
+        else:
+            self.whole(number, path)
 
     def word(self, terms: Mapping[str, Term], name: str, what: str, path: Path) -> ValueType | None:
         if name not in terms:
@@ -142,7 +155,7 @@ def _(node: tree.Number, checker: _Checker, path: Path) -> ValueType | None:
 
 @type_of.register
 def _(node: tree.Points, checker: _Checker, path: Path) -> ValueType | None:
-    checker.whole(node.hundredths, path)
+    checker.hundredths(node.hundredths, path)
     return Measure.POINTS
 
 
@@ -248,7 +261,7 @@ def _(node: tree.RecordShare, checker: _Checker, path: Path) -> ValueType | None
 
 @type_of.register
 def _(node: tree.PerEach, checker: _Checker, path: Path) -> ValueType | None:
-    checker.whole(node.hundredths, path)
+    checker.hundredths(node.hundredths, path)
     checker.expect(node.count, Measure.COUNT, (*path, "count"))
     return Measure.POINTS
 

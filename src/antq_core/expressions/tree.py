@@ -6,9 +6,11 @@ in `antq_core.expressions.writing`, so that ``==`` here compares two trees and n
 
 import datetime
 import enum
+from fractions import Fraction
 
 import attrs
 
+from antq_core.errors import Problem, StandardError
 from antq_core.expressions.checked import Checked
 from antq_core.messages.text import Text
 from antq_core.possible import Interval, Rounding, Truths
@@ -221,6 +223,15 @@ class Ratio(Checked):
 
     parts: int
     of: int = 100
+
+    def __attrs_post_init__(self) -> None:
+        written: object = self.parts  # which an author may have written as anything
+        if isinstance(written, float) and 0 < written <= 1 and self.of == 100:
+            part, whole = Fraction(str(written)).as_integer_ratio()
+            meant = f"Ratio({part}, {whole})" if 100 % whole else f"Ratio({part * 100 // whole})"
+            facts = {"found": written, "meant": meant}
+            raise StandardError([Problem("tree.ratio-of-fraction", ("parts",), facts)])
+        super().__attrs_post_init__()
 
 
 @attrs.frozen(cache_hash=True)

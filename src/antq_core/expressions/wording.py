@@ -279,15 +279,22 @@ def _(node: tree.Coded, with_words: _Words) -> Text:
     return text("wording.coded", text=node.text, name=node.name)
 
 
-def in_points(hundredths: int) -> str:
-    """Hundredths of a point as people write points.
+def in_points(hundredths: int, *, signed: bool = False) -> Text:
+    """Hundredths of a point as people write points: in Vietnamese with a decimal comma.
 
-    >>> in_points(1250), in_points(-5), in_points(300)
-    ('12.5', '-0.05', '3')
+    >>> in_points(1250), in_points(-5).en, in_points(300, signed=True).vi
+    (Text(vi='12,5', en='12.5'), '-0.05', '+3')
     """
     whole, rest = divmod(abs(hundredths), 100)
-    sign = "-" if hundredths < 0 else ""
-    return f"{sign}{whole}.{rest:02}".rstrip("0").rstrip(".")
+    sign = "-" if hundredths < 0 else "+" if signed and hundredths else ""
+    written = f"{sign}{whole}.{rest:02}".rstrip("0").rstrip(".")
+    return Text(vi=written.replace(".", ","), en=written)
+
+
+def in_a_row(parts: Iterable[Text]) -> Text:
+    """Some words with commas between them; nothing where there are none."""
+    listed = list(parts)
+    return Text(vi=", ".join(each.vi for each in listed), en=", ".join(each.en for each in listed))
 
 
 def in_percent(ratio: tree.Ratio) -> str:
@@ -309,7 +316,7 @@ def in_words(possible: Possible, of_type: ValueType, codes: Mapping[str, Text] |
 def _amount(number: int, of_type: ValueType) -> Text:
     if of_type is tree.Measure.DAY:
         return text("value.day", day=datetime.date.fromordinal(number))
-    return _plain(in_points(number) if of_type is tree.Measure.POINTS else str(number))
+    return in_points(number) if of_type is tree.Measure.POINTS else _plain(str(number))
 
 
 def _answer(truths: Truths) -> Text:

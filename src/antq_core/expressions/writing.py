@@ -7,7 +7,7 @@
 import datetime
 import enum
 from collections.abc import Iterable
-from typing import Generic, NoReturn, Protocol, TypeVar
+from typing import Generic, Never, NoReturn, Protocol, TypeVar
 
 from antq_core.errors import Problem, StandardError
 from antq_core.expressions import tree
@@ -37,6 +37,14 @@ class Expression:
 
     __hash__ = None  # type: ignore[assignment]  # == builds a tree, so an expression cannot be a key
 
+    # Without brackets Python takes ``A >= 3 & B`` for ``A >= (3 & B)``. No type is right for the other side.
+
+    def __rand__(self, other: Never) -> NoReturn:
+        raise _brackets_forgotten("&")
+
+    def __ror__(self, other: Never) -> NoReturn:
+        raise _brackets_forgotten("|")
+
 
 class TruthExpression(Expression):
     """A condition; combine with ``&``, ``|`` and ``~``, each side of a comparison in brackets."""
@@ -49,6 +57,20 @@ class TruthExpression(Expression):
 
     def __invert__(self) -> "TruthExpression":
         return TruthExpression(tree.Not(self.node))
+
+    # Without brackets Python takes ``A & B >= 3`` for ``(A & B) >= 3``.
+
+    def __lt__(self, other: Never) -> NoReturn:
+        raise _brackets_forgotten("<")
+
+    def __le__(self, other: Never) -> NoReturn:
+        raise _brackets_forgotten("<=")
+
+    def __gt__(self, other: Never) -> NoReturn:
+        raise _brackets_forgotten(">")
+
+    def __ge__(self, other: Never) -> NoReturn:
+        raise _brackets_forgotten(">=")
 
 
 # Python expects a bool of `==` and `!=`; here they write a tree, so mypy is told below, each time, that
@@ -268,6 +290,10 @@ def _number(value: NumberExpression | int) -> Node:
     if type(value) is int:
         return tree.Number(value)
     raise _not_comparable(value, "number")
+
+
+def _brackets_forgotten(sign: str) -> StandardError:
+    return StandardError([Problem("writing.brackets-forgotten", (), {"sign": sign})])
 
 
 def _not_comparable(value: object, with_what: str) -> StandardError:

@@ -159,7 +159,7 @@ class Assessment:
     def _beside(self, locale: Locale) -> list[str]:
         return [
             say(
-                "explain.beside",
+                "explain.beside" if each.possible.is_decided else "explain.beside-open",
                 locale,
                 scheme=each.scheme,
                 verdicts=verdict_words(each.possible, locale),

@@ -36,6 +36,8 @@ def row_sentence(row: ScoreRow, locale: Locale) -> str:
         sentence = say("score.row", locale, most=in_points(row.most), **facts)
     else:
         sentence = say(f"score.row-{row.role.value}", locale, **facts)
+    if row.left_out:
+        return say("score.row-left-out", locale, **facts)
     if row.applies is Truths.FALSE:
         return say("score.row-not-applicable", locale, row=sentence)
     if row.gaps:
@@ -50,8 +52,9 @@ def row_points(row: ScoreRow, locale: Locale) -> str:
     """What a row brings; a step of the law always shows its sign."""
     if row.kind in (RowKind.GROUP, RowKind.ITEM):
         return points_words(row.points, locale)
-    signed = [f"+{in_points(end)}" if end > 0 else in_points(end) for end in _ends(row.points)]
-    return signed[0] if len(signed) == 1 else say("value.range", locale, lo=signed[0], hi=signed[1])
+    signed = [in_points(end, signed=True) for end in _ends(row.points)]
+    first, last = signed[0], signed[-1]
+    return first.in_locale(locale) if first is last else say("value.range", locale, lo=first, hi=last)
 
 
 def points_words(points: Interval, locale: Locale) -> str:

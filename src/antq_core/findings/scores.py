@@ -32,6 +32,7 @@ class ScoreRow:
     `points` is what the row may bring. `at_lowest` and `at_highest` are what it brings where the total is
     lowest and highest: those of all rows but groups add up to the ends of the total. `exact` says that
     both ends of `points` are surely reached. `level` is how deep the row stands; the rubric itself is 0.
+    `left_out` says that the item does not apply and that a rescaling leaves it out of the scale.
     """
 
     item: str
@@ -47,6 +48,7 @@ class ScoreRow:
     exact: bool
     applies: Truths
     transcription: Transcription
+    left_out: bool = False
     figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
 

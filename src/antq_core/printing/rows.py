@@ -99,8 +99,7 @@ def written(hundredths: int, locale: Locale) -> str:
     >>> written(850, "vi"), written(850, "en"), written(-500, "vi")
     ('8,5', '8.5', '-5')
     """
-    found = in_points(hundredths)
-    return found.replace(".", ",") if locale == "vi" else found
+    return in_points(hundredths).in_locale(locale)
 
 
 def _signed(hundredths: int, locale: Locale) -> str:

@@ -26,7 +26,7 @@ from antq_core.printing.markdown import escaped, table
 from antq_core.printing.points_table import points_lines
 from antq_core.printing.watermark import is_sample
 from antq_core.standards.stack import Stack
-from antq_core.standards.standard import Standard
+from antq_core.standards.standard import Assumption, Standard
 
 WATERMARK = "**MẪU GIẢ ĐỊNH – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ / FICTIONAL SAMPLE – NO LEGAL FORCE**"
 DOTS = "…" * 20
@@ -74,7 +74,7 @@ def sheet_lines(stack: Stack, standard: Standard, filled: Filled, locale: Locale
         yield from _section("sheet.section-grades", locale)
         yield from grading_lines(standard, standard.grading, filled, locale)
     remarks = [escaped(f"({number}) {sentence}") for number, sentence in notes.listed]
-    remarks += [escaped(each) for each in _rests_upon(filled, locale)]
+    remarks += [escaped(each) for each in _rests_upon(stack, standard, filled, locale)]
     if remarks:
         yield from _section("sheet.section-notes", locale)
         yield from (f"- {each}" for each in remarks)
@@ -112,15 +112,20 @@ def _heading(stack: Stack, standard: Standard, filled: Filled, locale: Locale) -
         yield say(code, locale, basis=basis, verdict=verdict, day=each.decided_on)
 
 
-def _rests_upon(filled: Filled, locale: Locale) -> Iterable[str]:
-    """What the figures rest upon: readings, assumptions, plugins that are not heard, and the input."""
+def _rests_upon(stack: Stack, standard: Standard, filled: Filled, locale: Locale) -> Iterable[str]:
+    """What the figures rest upon: readings, assumptions, plugins that are not heard, and the input.
+
+    The conclusion is that of all standards of the stack, and the points are those of this one, so that of
+    an assumption of another standard is said whose it is.
+    """
+    others = [each for each in stack.standards if each.id != standard.id]
     told = []
     for each in filled.in_order:
         gaps = [gap for finding in each.findings for gap in finding.gaps if gap.code in SILENT_PLUGINS]
         told += [gap_sentence(gap, locale) for gap in gaps]
         used = [reading for reading in each.readings if reading.matters or reading.option is not None]
         told += [reading_sentence(reading, locale).removeprefix("- ") for reading in used]
-        told += [assumption_sentence(assumed, locale).removeprefix("- ") for assumed in each.assumptions]
+        told += [_assumption(assumed, standard, others, locale) for assumed in each.assumptions]
         traces = {
             "standards": "; ".join(standard_words(used, locale) for used in each.standards),
             "digest": each.input_digest[:DIGITS_OF_A_DIGEST],
@@ -128,6 +133,14 @@ def _rests_upon(filled: Filled, locale: Locale) -> Iterable[str]:
         }
         told.append(say("explain.traces", locale, **traces))
     return dict.fromkeys(told)
+
+
+def _assumption(assumed: Assumption, standard: Standard, others: Iterable[Standard], locale: Locale) -> str:
+    sentence = assumption_sentence(assumed, locale).removeprefix("- ")
+    if assumed in standard.assumptions:
+        return sentence
+    whose = next((each.id for each in others if assumed in each.assumptions), None)
+    return sentence if whose is None else say("sheet.assumption-of", locale, id=whose, assumption=sentence)
 
 
 def _signatures(locale: Locale) -> list[str]:

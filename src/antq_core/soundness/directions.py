@@ -16,9 +16,10 @@ from antq_core.expressions.tree import Node, Operator
 from antq_core.expressions.walking import children, walk
 from antq_core.messages.catalogue import text
 from antq_core.possible import Interval
-from antq_core.soundness.remarks import Remark, RemarkCode, trees_of
+from antq_core.soundness.remarks import Remark, RemarkCode
 from antq_core.standards.bounds import Ranges, bounds
 from antq_core.standards.standard import Standard
+from antq_core.standards.trees import trees_of
 
 UP, DOWN, EITHER_WAY = 1, -1, 0
 AGAINST = {Direction.MORE_IS_BETTER: DOWN, Direction.LESS_IS_BETTER: UP}

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 import attrs
 
 from antq_core.errors import Problem
-from antq_core.expressions.tree import Node
-from antq_core.standards.standard import Standard
 
 
 class RemarkCode(enum.StrEnum):
@@ -26,6 +24,8 @@ class RemarkCode(enum.StrEnum):
     UNUSED_READING = "soundness.unused-reading"
     AGAINST_DIRECTION = "soundness.against-direction"
     UNREACHABLE_STEP = "soundness.unreachable-step"
+    LESS_THAN_A_POINT = "soundness.less-than-a-point"
+    ODD_TOTAL = "soundness.odd-total"
     UNKNOWN_THRESHOLD = "soundness.unknown-threshold"
     TRANSCRIBED_POINTS = "soundness.transcribed-points"
     TRANSCRIBED_CRITERIA = "soundness.transcribed-criteria"
@@ -54,19 +54,3 @@ class Remark:
     def problem(self) -> Problem:
         """The same as a problem of the catalogue, with its sentence, its place and its page."""
         return Problem(self.code.value, self.path, self.facts)
-
-
-def trees_of(standard: Standard) -> dict[tuple[str, ...], Node]:
-    """All conditions and points of a standard, by their place; derivations are none of them."""
-    found: dict[tuple[str, ...], Node] = {}
-    if standard.scope is not None:
-        found["scope",] = standard.scope
-    for criterion in standard.criteria:
-        for name, node in criterion.conditions.items():
-            found["criteria", criterion.code, name] = node
-    for item in standard.items:
-        for name, node in item.trees.items():
-            found["rubric", item.code, name] = node
-    for ceiling in standard.grading.ceilings if standard.grading is not None else ():
-        found["grading", "ceilings", ceiling.code, "unless"] = ceiling.unless
-    return found

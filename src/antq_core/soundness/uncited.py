@@ -23,10 +23,12 @@ from antq_core.domain.declarations import NUMERIC, FactDeclaration
 from antq_core.expressions import tree
 from antq_core.expressions.tree import FactValue, LastYear, Node
 from antq_core.expressions.walking import walk
-from antq_core.expressions.wording import in_percent, in_points
-from antq_core.soundness.remarks import Remark, RemarkCode, trees_of
+from antq_core.expressions.wording import in_a_row, in_percent, in_points
+from antq_core.messages.text import Text
+from antq_core.soundness.remarks import Remark, RemarkCode
 from antq_core.standards.rubric import ScoredItem
 from antq_core.standards.standard import Standard
+from antq_core.standards.trees import trees_of
 
 
 def uncited(standard: Standard) -> Iterator[Remark]:
@@ -50,7 +52,7 @@ def _uncited(item: ScoredItem, above: Citation | None) -> Iterator[Remark]:
         yield Remark(RemarkCode.UNCITED_POINTS, path, {**facts, "points": _points_of(item)})
     if item.limit is not None and (item.limit.citation or cited) is None:
         ends = [end for end in (item.limit.at_least, item.limit.at_most) if end is not None]
-        facts_of_limit = {**facts, "points": ", ".join(map(in_points, ends))}
+        facts_of_limit = {**facts, "points": in_a_row(map(in_points, ends))}
         yield Remark(RemarkCode.UNCITED_LIMIT, (*path, "limit"), facts_of_limit)
     if item.rescaling is not None and (item.rescaling.citation or cited) is None:
         facts_of_scale = {**facts, "points": in_points(item.most)}
@@ -59,11 +61,11 @@ def _uncited(item: ScoredItem, above: Citation | None) -> Iterator[Remark]:
         yield from _uncited(below, cited)
 
 
-def _points_of(item: ScoredItem) -> str:
+def _points_of(item: ScoredItem) -> Text:
     """The least and the most of an item, and the points that its tree names."""
     named = set() if item.points is None else set(_points_in(item.points))
     named |= {item.least, item.most}
-    return ", ".join(in_points(each) for each in sorted(named - {0}, reverse=True))
+    return in_a_row(in_points(each) for each in sorted(named - {0}, reverse=True))
 
 
 def _points_in(node: Node) -> Iterator[int]:
@@ -95,36 +97,40 @@ def _uncited_facts(standard: Standard) -> Iterator[Remark]:
     for fact in standard.facts:
         if fact.source is not None:
             continue
-        if fact.derivation is not None and (numbers := sorted(set(_numbers_in(fact.derivation)))):
-            facts = {"fact": fact.name, "numbers": ", ".join(numbers)}
+        if fact.derivation is not None and (numbers := list(dict.fromkeys(_numbers_in(fact.derivation)))):
+            facts = {"fact": fact.name, "numbers": in_a_row(numbers)}
             yield Remark(RemarkCode.UNCITED_DERIVATION, ("facts", fact.name, "derivation"), facts)
         ends = () if fact.range is None else (fact.range.lo, fact.range.hi)
         both = [end for end in dict.fromkeys(ends) if end and end in compared.get(fact.name, ())]
         if both and fact.measure in NUMERIC:
-            facts = {"fact": fact.name, "numbers": ", ".join(_shown(end, fact) for end in both)}
+            facts = {"fact": fact.name, "numbers": in_a_row(_shown(end, fact) for end in both)}
             yield Remark(RemarkCode.UNCITED_RANGE, ("facts", fact.name, "range"), facts)
 
 
-def _shown(number: int, fact: FactDeclaration) -> str:
-    return in_points(number) if fact.measure is tree.Measure.POINTS else str(number)
+def _shown(number: int, fact: FactDeclaration) -> Text:
+    return in_points(number) if fact.measure is tree.Measure.POINTS else _plain(str(number))
 
 
-def _numbers_in(node: Node) -> Iterator[str]:
+def _plain(word: str) -> Text:
+    return Text(vi=word, en=word)
+
+
+def _numbers_in(node: Node) -> Iterator[Text]:
     """The numbers that a tree writes down, as people write them; 0 is none."""
     for each in walk(node):
         match each:
             case tree.Number(value) if value:
-                yield str(value)
+                yield _plain(str(value))
             case tree.Points(hundredths) | tree.PerEach(hundredths, _) if hundredths:
                 yield in_points(hundredths)
             case tree.Day(day):
-                yield day.isoformat()
+                yield _plain(day.isoformat())
             case tree.Times(factor, _):
-                yield str(factor)
+                yield _plain(str(factor))
             case tree.Share(_, _, ratio, _) | tree.RecordShare(_, _, _, ratio, _):
-                yield in_percent(ratio)
+                yield _plain(in_percent(ratio))
             case tree.Clamp(_, at_least, at_most):
-                yield from (str(end) for end in (at_least, at_most) if end)
+                yield from (_plain(str(end)) for end in (at_least, at_most) if end)
 
 
 def _compared(trees: Iterable[Node]) -> dict[str, set[int]]:

@@ -12,12 +12,14 @@ from antq_core.expressions.tree import FactValue, LastYear
 from antq_core.expressions.walking import readings_in, walk
 from antq_core.expressions.wording import in_points
 from antq_core.soundness.directions import against_direction
-from antq_core.soundness.remarks import Remark, RemarkCode, trees_of
+from antq_core.soundness.odd_points import odd_points
+from antq_core.soundness.remarks import Remark, RemarkCode
 from antq_core.soundness.uncited import uncited
 from antq_core.soundness.unreachable_steps import unreachable_steps
 from antq_core.standards.criteria import Transcription
 from antq_core.standards.rubric import Role
 from antq_core.standards.standard import Standard
+from antq_core.standards.trees import trees_of
 
 
 def soundness(standard: Standard) -> tuple[Remark, ...]:
@@ -30,6 +32,7 @@ def soundness(standard: Standard) -> tuple[Remark, ...]:
         *_unused(standard),
         *against_direction(standard),
         *_unreachable(standard),
+        *odd_points(standard),
         *_unknown_thresholds(standard),
         *_transcribed(standard),
         *_open_readings(standard),

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from antq_core.domain.provinces import REORGANISED_ON, changes_meaning
 from antq_core.domain.units import NATIONAL_KIND_LABELS, UnitKind
 from antq_core.errors import Problem, StandardError, alike
+from antq_core.expressions.walking import schemes_in
 from antq_core.standards.schemes import refusals_of_circle, schemes_read
 from antq_core.standards.standard import Standard
+from antq_core.standards.trees import trees_of
 
 AddedKinds = Mapping[tuple[str, str], UnitKind]
 """The kinds that provinces add, by jurisdiction and code."""
@@ -60,20 +62,34 @@ def refusals_of_replacing(standard: Standard, others: Iterable[Standard]) -> Ite
 
 
 def unknown_schemes(standards: Iterable[Standard], at_hand: Iterable[Standard]) -> tuple[Problem, ...]:
-    """What is wrong with provincial standards of a scheme that no national standard at hand has.
+    """What is wrong with standards that name a scheme which no national standard at hand has.
 
-    Nothing, where no national standard is at hand at all; nor with those that stand alone.
+    A provincial one may be of such a scheme, and any may ask for its verdict. Nothing is wrong where no
+    national standard is at hand at all; nor with schemes of standards that stand alone.
     """
-    known = sorted({each.scheme for each in at_hand if each.is_national})
+    others = list(at_hand)
+    known = {each.scheme for each in others if each.is_national}
     return tuple(
-        Problem(
-            "standard.unknown-scheme",
-            ("scheme",),
-            {"id": each.id, "scheme": each.scheme, "known": ", ".join(known)},
-        )
+        problem
         for each in standards
-        if known and not (each.is_national or each.stands_alone) and each.scheme not in known
+        if known
+        for problem in (*_of_unknown_scheme(each, known), *_asks_for_unknown_scheme(each, others))
     )
+
+
+def _of_unknown_scheme(standard: Standard, known: set[str]) -> Iterator[Problem]:
+    if not (standard.is_national or standard.stands_alone) and standard.scheme not in known:
+        facts = {"id": standard.id, "scheme": standard.scheme, "known": ", ".join(sorted(known))}
+        yield Problem("standard.unknown-scheme", ("scheme",), facts)
+
+
+def _asks_for_unknown_scheme(standard: Standard, others: Iterable[Standard]) -> Iterator[Problem]:
+    leading = (each for each in (standard, *others) if each.is_national or each.stands_alone)
+    known = sorted({each.scheme for each in leading})
+    for path, node in trees_of(standard).items():
+        for scheme in sorted(schemes_in(node) - {*known, standard.scheme}):
+            facts = {"scheme": scheme, "near": alike(scheme, known), "known": ", ".join(known)}
+            yield Problem("standard.asks-unknown-scheme", (standard.id, *path), facts)
 
 
 def schemes_going_round(standards: Sequence[Standard], at_hand: Iterable[Standard]) -> tuple[Problem, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from antq_core.errors import Problem, alike
 from antq_core.expressions.checking import check
-from antq_core.expressions.tree import Measure
+from antq_core.expressions.tree import Count, FactValue, LastYear, Measure, Node, Where
 from antq_core.expressions.vocabulary import Vocabulary
+from antq_core.expressions.walking import children
 from antq_core.expressions.wording import in_points
 from antq_core.standards.bounds import Ranges, bounds
 from antq_core.standards.criteria import Transcription
@@ -41,7 +42,21 @@ def refusals_of_points(item: ScoredItem, vocabulary: Vocabulary, ranges: Ranges)
     if reach.lo < item.least or reach.hi > item.most:
         facts = {"code": item.code, "least": in_points(item.least), "most": in_points(item.most)}
         found = {"lo": in_points(reach.lo), "hi": in_points(reach.hi)}
-        yield Problem("rubric.beyond-its-points", ("points",), {**facts, **found})
+        named = ", ".join(dict.fromkeys(_told_by(item.points))) or "–"
+        yield Problem("rubric.beyond-its-points", ("points",), {**facts, **found, "facts": named})
+
+
+def _told_by(node: Node) -> Iterator[str]:
+    """The facts whose range says how far points can go: those that count, not those that are conditions."""
+    match node:
+        case FactValue(name) | LastYear(name):
+            yield name
+        case Where(amount=amount):
+            yield from _told_by(amount)
+        case Count():
+            return
+        case _:
+            yield from (name for below in children(node) for name in _told_by(below))
 
 
 def refusals_of_grading(grading: Grading, readings: Mapping[str, Sequence[str]]) -> Iterator[Problem]:

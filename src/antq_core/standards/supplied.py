@@ -96,7 +96,7 @@ def misfit(national: Supplied | None, provincial: Supplied) -> BrokenPlugin | No
     except StandardError as error:
         problems = error.problems
     except Exception as error:
-        problems = (failure("stack.raised", provincial.source, error),)
+        problems = (failure("stack.raised", provincial.source, error).under(provincial.standard.id),)
     return provincial.broken_by(problems)
 
 

@@ -19,12 +19,12 @@ from antq_core.expressions.walking import walk
 from antq_core.findings.assessments import Assessment
 from antq_core.messages.text import LOCALES
 from antq_core.plugin_host import load_registry
-from antq_core.soundness.remarks import trees_of
 from antq_core.soundness.whole import soundness
-from antq_core.standards.at_hand import hold_together, kinds_added, refusals_at_hand
+from antq_core.standards.at_hand import hold_together, kinds_added, refusals_at_hand, unknown_schemes
 from antq_core.standards.criteria import Transcription
 from antq_core.standards.stack import Stack
 from antq_core.standards.standard import Standard
+from antq_core.standards.trees import trees_of
 from antq_core.testing import laws, score_laws
 from antq_core.testing.learning import completions, knowledge
 
@@ -93,7 +93,7 @@ def check_standard(
     others = [each for each in found if each.id != standard.id]
     stacks, refused = _stacks(standard, others)
     checks = [
-        *_proved(standard, others),
+        *_proved(standard, others, stands=not any(each.standing is Standing.FAILED for each in refused)),
         *refused,
         *(check for stack in stacks for check in _tested(stack, examples)),
         *_skipped(standard, stacks),
@@ -107,12 +107,14 @@ def check_standard(
 # --- worked out from the standard itself ---
 
 
-def _proved(standard: Standard, others: Sequence[Standard]) -> Iterator[Check]:
+def _proved(standard: Standard, others: Sequence[Standard], *, stands: bool) -> Iterator[Check]:
     # A standard that is here could be built: its conditions are well typed, its names declared, and over
     # everything that the facts can be each item stays between its least and its most.
     yield _passed("it can be built", f"criteria {len(standard.criteria)}, items {len(standard.items)}")
-    misplaced = [problem.message("en") for problem in refusals_at_hand(standard, others)]
-    yield _check("it fits the standards at hand", misplaced, "none of them is in its way")
+    refusals = (*refusals_at_hand(standard, others), *unknown_schemes([standard], others))
+    misplaced = [problem.message("en") for problem in refusals]
+    if misplaced or stands:  # of one that cannot be put upon another, that is told instead
+        yield _check("it fits the standards at hand", misplaced, "none of them is in its way")
     remarks = soundness(standard)
     faults = [remark.problem.message("en") for remark in remarks if remark.is_fault]
     yield _check("every number rests upon a citation", faults, "none is missing")

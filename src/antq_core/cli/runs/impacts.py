@@ -11,7 +11,8 @@ from antq_core.cli.runs.assessing import Assessed, Rejected
 from antq_core.cli.runs.both_versions import BothOutcomes, RowUnder
 from antq_core.cli.runs.rejected_rows import REASONS, FirstRejected, rejected_row
 from antq_core.codec.text import Json
-from antq_core.comparison.impact import Impact, Naming, Shift, impact_on
+from antq_core.comparison.impact import Impact, Naming, impact_on
+from antq_core.comparison.shift import Shift
 from antq_core.comparison.versions import Versions
 
 LISTED = 100
@@ -30,7 +31,7 @@ class Impacts:
         self.left_aside: tuple[dict[str, int], dict[str, int]] = ({}, {})
         self.dropping: list[int] = [0, 0]
         self.rejected = {name: FirstRejected() for name in (REJECTED, ONLY_OLD, ONLY_NEW)}
-        self._naming = _naming(versions)
+        self._naming = Naming.between(versions)
         self._make = make
         self._lines = {name: LinesInOrder(None) for name in (IMPACTS, REJECTIONS)}
         self._listed: dict[int, Impact] = {}
@@ -137,15 +138,3 @@ class Impacts:
     ) -> None:
         for lines in self._lines.values():
             lines.__exit__(kind, error, trace)
-
-
-def _naming(versions: Versions) -> Naming:
-    """What each version calls its criteria, and the grades where both have the same."""
-    gradings = [each.grading for each in (versions.old, versions.new)]
-    codes = {grading.codes if grading is not None else () for grading in gradings}
-    return Naming(
-        old=versions.old.id,
-        new=versions.new.id,
-        renamed=versions.renamed,
-        grades=codes.pop() if len(codes) == 1 else (),
-    )

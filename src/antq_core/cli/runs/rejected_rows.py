@@ -22,7 +22,7 @@ MOST_LINES = 5
 REASONS = ("file", "line", "index", "unit", "problems")
 """The keys of a line of the side file that say where a row stands and what is wrong with it."""
 
-Fault = tuple[Path, str, tuple[str | int, ...]]
+Fault = tuple[Path, str, tuple[object, ...]]
 
 
 def side_file(output: Path | None, files: Sequence[Path]) -> Path:
@@ -52,18 +52,18 @@ def told(first: Sequence[Rejected], count: int, kept_in: Path | None) -> Iterato
         yield text("cli.rejected", count=count)
     else:
         yield text("cli.rejected-kept", count=count, path=kept_in)
-    alike = defaultdict[Fault, list[Place]](list)
+    alike = defaultdict[Fault, dict[Place, None]](dict)
     for each in first:
         for problem in each.problems:
-            alike[_fault(each, problem)].append(each.row.at(problem)[0])
+            alike[_fault(each, problem)][each.row.at(problem)[0]] = None
     for each in first:
-        for problem in each.problems:
-            places = alike[_fault(each, problem)]
-            if len(places) < MANY:
-                yield _sentence(each, problem)
-            elif each.row.at(problem)[0] == places[0]:
-                yield _sentence(each, problem)
-                yield text("cli.rejected-same", lines=_lines(places[1:]))
+        for fault, problems in _by_fault(each).items():
+            where, *others = alike[fault]
+            many = len(others) + 1 >= MANY
+            told_here = [one for one in problems if not many or each.row.at(one)[0] == where]
+            yield from (_sentence(each, problem) for problem in told_here)
+            if many and told_here:
+                yield text("cli.rejected-same", lines=_lines(others))
     if count > len(first):
         yield text("cli.rejected-more", count=count - len(first))
 
@@ -84,10 +84,19 @@ class FirstRejected:
             self._faults |= faults
 
 
+def _by_fault(rejected: Rejected) -> dict[Fault, list[Problem]]:
+    """What is wrong with a row, by what other rows may have in common with it."""
+    found = defaultdict[Fault, list[Problem]](list)
+    for problem in rejected.problems:
+        found[_fault(rejected, problem)].append(problem)
+    return found
+
+
 def _fault(rejected: Rejected, problem: Problem) -> Fault:
-    """What two rows have in common that are wrong in the same way: file, code and column."""
+    """What two rows have in common that are wrong in the same way: file, code, and column or key."""
     place, there = rejected.row.at(problem)
-    return place.file, there.code, there.path or (there.message("en"),)
+    at = (*there.path, there.facts["key"]) if "key" in there.facts else there.path
+    return place.file, there.code, at or (there.message("en"),)
 
 
 def _sentence(rejected: Rejected, problem: Problem) -> Text:
