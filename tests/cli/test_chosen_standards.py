@@ -226,9 +226,7 @@ def test_a_broken_plugin_leaves_its_units_undecided_and_is_told(
     assert listing[1]["problems"][0]["code"] == "plugin.no-hook"
 
 
-@pytest.mark.parametrize(
-    "typed", [["standards", "check"], ["standards", "show"], ["standards", "sheet"], ["assess", "--standard"]]
-)
+@pytest.mark.parametrize("typed", [["standards", "show"], ["standards", "sheet"], ["assess", "--standard"]])
 def test_where_a_plugin_is_broken_a_standard_that_is_not_there_may_be_of_it(
     *, antq: Any, save: Any, area: Any, short_standards: Any, installed: Any, typed: list[str]
 ) -> None:

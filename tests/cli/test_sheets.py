@@ -301,6 +301,17 @@ def test_a_rubric_is_shown_with_how_points_are_earned(scored: Any) -> None:
         assert shown in run.out
 
 
+def test_the_values_of_points_are_shown_as_a_dossier_states_them(antq: Any, save: Any) -> None:
+    care = FactDeclaration(name="care", measure=Measure.POINTS, label=words("care"), range=Interval(0, 10_00))
+    save(FILE, write_standard(attrs.evolve(SCORED, facts=(*SCORED.facts, care))))
+    for locale, told in (
+        ("vi", "0–10 điểm; trong hồ sơ ghi bằng phần trăm điểm (100 là 1 điểm): 0–1000"),
+        ("en", "0–10 points; written in a dossier in hundredths (100 is 1 point): 0–1000"),
+    ):
+        shown = antq("standards", "show", FILE, "--locale", locale).out
+        assert all(word in shown for word in told.split())
+
+
 def test_points_and_grades_are_listed_where_there_are_any(scored: Any) -> None:
     run = scored("assess", "area.json", "--standard", FILE, "--locale", "en")
     assert "Points" in run.out

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from antq_core import UNKNOWN, Dossier, RecordList, Unit
-from antq_core.domain.attributes import Fact, Field, fact, field
+from antq_core.domain.attributes import Fact, Field, Hundredths, fact, field
 from antq_core.domain.incidents import Incident, IncidentKind
 from antq_core.domain.records import Basis
 from antq_core.domain.rosters import RosterEntry
@@ -32,6 +32,10 @@ class Facts(FactSheet):
     signed: Fact[bool] = fact(default=UNKNOWN, label=WORD)
     day: Fact[datetime.date] = fact(default=UNKNOWN, label=WORD, between=(-1, 0))
     level: Fact[Level] = fact(default=UNKNOWN, label=WORD, codes={Level.LOW: WORD, Level.HIGH: WORD})
+
+
+class Points(FactSheet):
+    care: Fact[Hundredths] = fact(default=UNKNOWN, label=WORD, between=(0, 10_00))
 
 
 def refusal(**statements: object) -> list[tuple[str, str]]:
@@ -68,6 +72,25 @@ def test_a_count_is_a_whole_number_and_nothing_else(value: object) -> None:
 def test_an_interval_must_lie_within_the_range() -> None:
     assert Facts(whole=Interval(2, 10)).whole == Interval(2, 10)
     assert refusal(whole=Interval(2, 11)) == [("whole", "value.out-of-range")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "vi", "en"),
+    [
+        (1001, "10,01 điểm, ngoài khoảng 0 đến 10 điểm", "10.01 points lies outside 0 to 10 points"),
+        (Interval(0, 9950), "từ 0 đến 99,5 điểm, ngoài", "0 to 99.5 points lies outside 0 to 10 points"),
+    ],
+)
+def test_points_out_of_range_are_told_in_hundredths_and_in_points(
+    stated: int | Interval, vi: str, en: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        Points(care=stated)  # type: ignore[arg-type]  # points of a type checker are made with Hundredths
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.facts["lo"], problem.facts["hi"]) == ("value.out-of-range", 0, 10_00)
+    assert vi in problem.message("vi")
+    assert en in problem.message("en")
+    assert "0–1000" in problem.message("en")
 
 
 def test_sheets_are_frozen_and_equal_by_what_they_state() -> None:

@@ -38,6 +38,7 @@ from antq_core.standards.scoring import (
     stepped,
     untranscribed,
 )
+from antq_core.standards.standard import Assumption
 
 LAW = Citation(kind=InstrumentKind.DECISION, number="0/QĐ-0")
 FICTION = Citation(kind=InstrumentKind.FICTIONAL, number="1/2026")

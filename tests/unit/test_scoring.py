@@ -55,7 +55,7 @@ class Facts(FactSheet):
     care: Fact[Hundredths] = fact(default=UNKNOWN, label=words("care"), between=(0, 50_00))
 
 
-def standard(*items: ScoredItem, **facts: Any) -> Standard:
+def standard(*items: ScoredItem, rubric: str = "R", **facts: Any) -> Standard:
     return Standard(
         **{
             "id": "vn/made-up",
@@ -68,7 +68,7 @@ def standard(*items: ScoredItem, **facts: Any) -> Standard:
             "window": WindowRule(DayOfYear(11, 16, -1), DayOfYear(11, 15)),
             "decided_on": DayOfYear(11, 20),
             "facts": Facts.facts(),
-            "rubric": group("R", words("rubric"), items),
+            "rubric": group(rubric, words("rubric"), items),
             **facts,
         }
     )
@@ -285,12 +285,12 @@ def test_what_is_worth_finding_out_comes_by_the_points_that_wait_for_it() -> Non
     assert score.undecided_items == ("A", "B", "C")
 
 
-def graded(*items: ScoredItem, **facts: Any) -> Standard:
+def graded(*items: ScoredItem) -> Standard:
     """The same for a province, which gives a grade."""
     passed = Grade(code="good", label=words("good"), threshold=Threshold(points=5_00))
     grading = Grading(grades=(Grade(code="weak", label=words("weak")), passed))
     own = {"id": "vn-25/made-up", "jurisdiction": "vn-25", "window": None, "decided_on": None, "facts": ()}
-    return standard(*items, grading=grading, **own, **facts)
+    return standard(*items, rubric="P0", grading=grading, **own)
 
 
 def test_what_a_grade_waits_for_comes_before_what_only_points_wait_for() -> None:
