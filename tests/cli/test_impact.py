@@ -5,9 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from antq_core.codec.documents import write_standard
+from antq_core.domain.declarations import FactDeclaration
+from antq_core.expressions import tree
+from antq_core.expressions.writing import NumberExpression, TruthExpression
+from antq_core.messages.text import Text
+from antq_core.possible import Interval
+from antq_core.standards.grading import Ceiling, Grade, Grading, Threshold
+from antq_core.standards.scoring import by_hand, group, stepped
 from antq_core.standards.standard import Standard
 
 Versions = Callable[..., tuple[Path, Path]]
@@ -32,6 +40,10 @@ def versions(save: Callable[..., Path], short_standards: tuple[Standard, ...]) -
         return save("old.json", old), save("new.json", new)
 
     return write
+
+
+def words(text: str) -> Text:
+    return Text(vi=f"{text} (vi)", en=f"{text} (en)")
 
 
 def shifts(run: Any) -> dict[str, str]:
@@ -204,3 +216,74 @@ def test_a_reading_that_only_one_version_has_can_be_chosen(
     run = antq("standards", "impact", old, new, dossiers, *chosen, "--json")
     assert (run.code, shifts(run)) == (0, {"thon-1": "loses"})
     assert antq("standards", "impact", old, new, dossiers, "--reading", "noise=x").code == 2
+
+
+@pytest.fixture
+def scored(save: Callable[..., Path], short_standards: tuple[Standard, ...]) -> tuple[Path, Path]:
+    """Two versions that give points and grades; the new one by other points, threshold and ceiling."""
+
+    def written(name: str, brings: int, above: int, *ceilings: Ceiling) -> Path:
+        fires = by_hand("R.1", words("work"), 90_00, score=NumberExpression(tree.FactValue("work")))
+        quiet = stepped(
+            "R.2",
+            words("quiet"),
+            10_00,
+            arms=[(TruthExpression(tree.FactValue("quiet")), brings)],
+            otherwise=0,
+        )
+        best = Grade(code="best", label=words("best"), threshold=Threshold(points=above, inclusive=False))
+        work = FactDeclaration(
+            name="work", measure=tree.Measure.POINTS, label=words("work"), range=Interval(0, 90_00)
+        )
+        standard = attrs.evolve(
+            short_standards[0],
+            criteria=(),
+            facts=(*short_standards[0].facts, work),
+            rubric=group("R", words("rubric"), [fires, quiet]),
+            grading=Grading(grades=(Grade(code="weak", label=words("weak")), best), ceilings=ceilings),
+        )
+        return save(name, write_standard(standard))
+
+    clean = Ceiling(code="c", grade="weak", unless=tree.FactValue("clean"), text=words("clean"))
+    return written("old.json", 5_00, 85_00), written("new.json", 7_50, 80_00, clean)
+
+
+def test_what_changed_points_and_grades_is_named(
+    antq: Any, scored: tuple[Path, Path], save: Any, area: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
+    dossiers = save(
+        "areas.jsonl",
+        area("threshold", work={"from": 82_75, "to": 90_00}, quiet=False, clean=True),
+        area("item", work=50_00, quiet=True, clean=True),
+        area("ceiling", work=90_00, quiet=False, clean=False),
+        area("perhaps", work={"from": 20_00, "to": 60_00}, quiet=True, clean=True),
+    )
+    run = antq("standards", "impact", *scored, dossiers, "--locale", "en")
+    lines = [" ".join(line.split()) for line in run.out.splitlines()]
+    assert lines[1:5] == ["becomes decided 1", "scores higher 1", "scores lower 1", "may score higher 1"]
+    for unit, named in {
+        "threshold": "threshold of best (en): above 85 points → above 80 points",
+        "item": "item R.2: 5 → 7.5 points",
+        "ceiling": "ceiling c: no limit → no higher than weak (en)",
+        "perhaps": "item R.2: 5 → 7.5 points",
+    }.items():
+        assert any(line.startswith(f"│ {unit} │") and named in line for line in lines)
+
+
+def test_what_changed_points_and_grades_as_data(
+    antq: Any, scored: tuple[Path, Path], save: Any, area: Any
+) -> None:
+    both = area("both", work=76_00, quiet=True, clean=True)
+    open_ceiling = area("open", work=90_00, quiet=False)
+    run = antq("standards", "impact", *scored, save("areas.jsonl", both, open_ceiling), "--json")
+    assert shifts(run) == {"both": "higher", "open": "undecided"}
+    found = [each["scores"][0]["causes"] for each in run.listing["units"]]
+    threshold, item = found[0]
+    assert (item["part"], item["code"]) == ("item", "R.2")
+    assert (item["before"], item["after"]) == ({"from": 5_00, "to": 5_00}, {"from": 7_50, "to": 7_50})
+    assert (threshold["part"], threshold["code"]) == ("grade", "best")
+    assert threshold["before"] == {"points": 85_00, "inclusive": False}
+    (ceiling,) = found[1]
+    capped = {"grade": "weak", "binds": ["false", "true"]}
+    assert ceiling == {"part": "ceiling", "code": "c", "before": None, "after": capped}

@@ -458,6 +458,9 @@ BEYOND_SCHEMAS = {
     "window.reversed",
 }  # fmt: skip
 
+MAKING_SENSE = ("rubric.", "grading.", "tree.")
+"""How points add up, which grade is above which, what may stand below an operator: no shape says that."""
+
 NEARLY: tuple[Json, ...] = (
     None, True, False, 0, 1, -1, 10**18,
     "", "x", "12", "false", "claimed", "met", "2026-01-05", "2026-02-30",
@@ -499,7 +502,7 @@ def test_schema_and_codec_agree_but_for_what_no_schema_can_say(data: st.DataObje
     except AntqError as error:
         codes = {problem.code for problem in error.problems}
         said = {code for code in codes if not code.startswith(("tree.", "standard."))}
-        assert not is_valid or said <= BEYOND_SCHEMAS
+        assert not is_valid or {code for code in said if not code.startswith(MAKING_SENSE)} <= BEYOND_SCHEMAS
     else:
         assert is_valid
 

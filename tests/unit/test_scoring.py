@@ -13,7 +13,7 @@ from antq_core.domain.sheets import FactSheet
 from antq_core.domain.windows import DayOfYear, WindowRule
 from antq_core.errors import StandardError
 from antq_core.expressions.tree import Ratio
-from antq_core.expressions.writing import item_points, points, share, where
+from antq_core.expressions.writing import item_points, per_each, points, share, where
 from antq_core.findings.finding import GapCode
 from antq_core.findings.scores import RowKind, Score
 from antq_core.messages.catalogue import sentences
@@ -55,7 +55,7 @@ class Facts(FactSheet):
     care: Fact[Hundredths] = fact(default=UNKNOWN, label=words("care"), between=(0, 50_00))
 
 
-def standard(*items: ScoredItem, rubric: str = "R", **facts: Any) -> Standard:
+def standard(*items: ScoredItem, **facts: Any) -> Standard:
     return Standard(
         **{
             "id": "vn/made-up",
@@ -68,7 +68,7 @@ def standard(*items: ScoredItem, rubric: str = "R", **facts: Any) -> Standard:
             "window": WindowRule(DayOfYear(11, 16, -1), DayOfYear(11, 15)),
             "decided_on": DayOfYear(11, 20),
             "facts": Facts.facts(),
-            "rubric": group(rubric, words("rubric"), items),
+            "rubric": group("R", words("rubric"), items),
             **facts,
         }
     )
@@ -290,7 +290,7 @@ def graded(*items: ScoredItem) -> Standard:
     passed = Grade(code="good", label=words("good"), threshold=Threshold(points=5_00))
     grading = Grading(grades=(Grade(code="weak", label=words("weak")), passed))
     own = {"id": "vn-25/made-up", "jurisdiction": "vn-25", "window": None, "decided_on": None, "facts": ()}
-    return standard(*items, rubric="P0", grading=grading, **own)
+    return standard(rubric=group("R-25", words("rubric"), items), grading=grading, **own)
 
 
 def test_what_a_grade_waits_for_comes_before_what_only_points_wait_for() -> None:
@@ -312,6 +312,14 @@ def test_what_a_grade_waits_for_comes_before_what_only_points_wait_for() -> None
     missing = [each.gap for each in assessment.missing]
     assert missing[: len(worth)] == worth
     assert [gap.name for gap in missing[len(worth) :]] == ["plan", "late_reports", "fires"]
+
+
+def test_what_is_given_for_each_of_a_sum_says_of_which() -> None:
+    both, times = Facts.fires + Facts.late_reports, "\N{MULTIPLICATION SIGN}"
+    stack = Stack(standard(flat("A", words("plan"), 10_00, when=Facts.plan)))
+    assert stack.statement(per_each(2_50, Facts.fires).node).vi == f"2,5 điểm {times} fires (giả định)"
+    assert stack.statement(per_each(2_50, both).node).en == f"2.5 points {times} (fires + late reports)"
+    assert stack.statement((3 * both).node).en == f"3 {times} (fires + late reports)"
 
 
 # --- how exact it is ----------------------------------------------------------------------------

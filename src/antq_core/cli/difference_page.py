@@ -14,7 +14,7 @@ from antq_core.cli.tables import pairs_of
 from antq_core.codec.converter import unstructure
 from antq_core.codec.documents import standard_digest
 from antq_core.codec.text import Json
-from antq_core.comparison.difference import Change, Difference, Part
+from antq_core.comparison.difference import Change, Difference, Effect, Part
 from antq_core.comparison.sentences import difference_sentence, leading_word
 from antq_core.comparison.versions import Versions
 from antq_core.messages.text import LOCALES
@@ -52,8 +52,7 @@ def show_differences(versions: Versions, called: tuple[str, str], screen: Screen
 
 def differences_document(versions: Versions) -> Json:
     """The same for machines: codes beside sentences in both languages."""
-    points = versions.effect_on_points
-    requirements = versions.effect_on_requirements
+    requirements, points = _effects(versions)
     return {
         "format": FORMAT,
         "old": _standard(versions.old),
@@ -74,7 +73,7 @@ def _heading(
     if versions.old.scheme != versions.new.scheme:
         schemes = {"old": versions.old.scheme, "new": versions.new.scheme}
         yield screen.say("cli.diff-warning"), screen.say("cli.diff-other-scheme", **schemes)
-    requirements, points = versions.effect_on_requirements, versions.effect_on_points
+    requirements, points = _effects(versions)
     if requirements is not None:
         yield screen.say("cli.diff-requirements"), screen.say(f"cli.requirements-{requirements.value}")
     if points is not None:
@@ -84,6 +83,13 @@ def _heading(
         words = ", ".join(f"{word} {count}" for word, count in counted.most_common())
         count = screen.say("cli.diff-by-word", count=len(found), words=words)
         yield screen.say("cli.diff-count"), count
+
+
+def _effects(versions: Versions) -> tuple[Effect | None, Effect | None]:
+    """What becomes of verdicts and of points; nothing can be said of that across two schemes."""
+    if versions.old.scheme != versions.new.scheme:
+        return None, None
+    return versions.effect_on_requirements, versions.effect_on_points
 
 
 def _shortened(difference: Difference, screen: Screen) -> str:

@@ -7,10 +7,11 @@ otherwise be silently left out of the result.
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
+from antq_core.codec.converter import unknown_key
 from antq_core.domain.declarations import Declaration
 from antq_core.domain.dossiers import Dossier
 from antq_core.domain.records import Basis
-from antq_core.errors import InputError, Problem, ReadingError, SelectionError, alike
+from antq_core.errors import InputError, Problem, ReadingError, SelectionError
 from antq_core.findings.assessments import Standing
 from antq_core.findings.grounds import ChosenBy, ReadingUsed
 from antq_core.standards.readings import Pin, Reading
@@ -112,7 +113,7 @@ def _misfits_of_sheets(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
             if declaration is not None:
                 yield from (problem.under(place) for problem in declaration.refusals(stated))
             elif not stack.is_open:
-                yield _undeclared(name, stack.dossier_fact, (place,))
+                yield unknown_key(name, stack.dossier_fact).under(place)
 
 
 def _misfits_of_lists(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
@@ -120,7 +121,7 @@ def _misfits_of_lists(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
         declaration = stack.dossier_records.get(name)
         if declaration is None:
             if not stack.is_open:
-                yield _undeclared(name, stack.dossier_records, ("records",))
+                yield unknown_key(name, stack.dossier_records).under("records")
             continue
         yield from (problem.under("records", name) for problem in records.refusals(declaration))
         for position, item in enumerate(records.items):
@@ -128,11 +129,6 @@ def _misfits_of_lists(dossier: Dossier, stack: Stack) -> Iterator[Problem]:
                 yield Problem(
                     "records.other-declaration", ("records", name, "items", position), {"name": name}
                 )
-
-
-def _undeclared(name: str, known: Iterable[str], path: tuple[str, ...]) -> Problem:
-    near = alike(name, known)
-    return Problem("json.unknown-key", path, {"key": name, "near": near})
 
 
 def _refusals(

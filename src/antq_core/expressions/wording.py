@@ -73,6 +73,12 @@ class _Words:
         runs_on = isinstance(node, tree.And | tree.Or | tree.Count | tree.Where | tree.Steps)
         return text("wording.brackets", inner=found) if runs_on else found
 
+    def times(self, node: Node) -> Text:
+        """The words of what is multiplied: a sum stands in brackets as well."""
+        if isinstance(node, tree.Sum | tree.Difference):
+            return text("wording.brackets", inner=words(node, self))
+        return self.of(node)
+
 
 @functools.singledispatch
 def words(node: Node, with_words: _Words) -> Text:
@@ -179,7 +185,7 @@ def _(node: tree.Difference, with_words: _Words) -> Text:
 
 @words.register
 def _(node: tree.Times, with_words: _Words) -> Text:
-    return text("wording.times", factor=node.factor, operand=with_words.of(node.operand))
+    return text("wording.times", factor=node.factor, operand=with_words.times(node.operand))
 
 
 @words.register
@@ -225,7 +231,7 @@ def _(node: tree.RecordShare, with_words: _Words) -> Text:
 
 @words.register
 def _(node: tree.PerEach, with_words: _Words) -> Text:
-    return text("wording.per-each", points=in_points(node.hundredths), count=with_words.of(node.count))
+    return text("wording.per-each", points=in_points(node.hundredths), count=with_words.times(node.count))
 
 
 @words.register
