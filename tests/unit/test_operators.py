@@ -36,10 +36,10 @@ def trees(standard: Standard) -> Iterator[Node]:
 
 @functools.cache
 def generated() -> tuple[tuple[Standard, Node], ...]:
-    """Generated trees, each with its standard, as far as a few hundred standards hold them."""
+    """Generated trees, each with its standard, as far as some hundred standards hold them."""
     found: list[tuple[Standard, Node]] = []
 
-    @settings(max_examples=300, database=None, deadline=None, derandomize=True, phases=[Phase.generate])
+    @settings(max_examples=600, database=None, deadline=None, derandomize=True, phases=[Phase.generate])
     @given(standards(scored=True))
     def collect(standard: Standard) -> None:
         found.extend((standard, node) for node in trees(standard))
