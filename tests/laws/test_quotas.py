@@ -3,6 +3,8 @@
 import datetime
 import itertools
 from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
 
 import attrs
 import pytest
@@ -158,13 +160,13 @@ def test_learning_about_any_unit_never_widens(
 
 
 @given(QUOTAS, COHORTS, st.randoms(use_true_random=False))
-def test_the_order_of_rows_never_matters(quota: Quota, points: list[Interval], random: object) -> None:
+def test_the_order_of_rows_never_matters(quota: Quota, points: list[Interval], random: Random) -> None:
     by = standard(quota)
     found = assessed(by, points)
     roster = [each.unit.id for each in found]
     shuffled, another = list(found), list(roster)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
-    random.shuffle(another)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
+    random.shuffle(another)
     straight = grades_in(Cohort(roster=tuple(roster), assessments=found, attested_by="x"), by)
     mixed = grades_in(Cohort(roster=tuple(another), assessments=tuple(shuffled), attested_by="x"), by)
     assert _by_unit(straight) == _by_unit(mixed)
@@ -192,8 +194,8 @@ def test_a_quota_never_raises_a_grade(quota: Quota, points: list[Interval]) -> N
 
 
 def fifth(**facts: object) -> Quota:
-    given: dict[str, object] = {"bases": (QuotaBase.GRADE_OR_BELOW,), **facts}
-    return Quota(grade="best", at_most=Ratio(20), text=words("at most 20%"), **given)  # type: ignore[arg-type]
+    given: dict[str, Any] = {"bases": (QuotaBase.GRADE_OR_BELOW,), **facts}
+    return Quota(grade="best", at_most=Ratio(20), text=words("at most 20%"), **given)
 
 
 def test_of_two_bases_both_must_agree_until_one_is_chosen() -> None:

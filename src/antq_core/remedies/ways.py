@@ -6,6 +6,7 @@ interpreter, and only what really reaches the aim is shown.
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -184,7 +185,7 @@ def _changed(case: Case, repair: Repair) -> Dossier | None:
     try:
         stated = {name: stating.value for name, stating in repair.facts}
         statements = known(**{**sheet.stated, **stated})
-        changed = {place: statements, "records": lists}
-        return attrs.evolve(dossier, **changed)  # type: ignore[arg-type]
+        changed: dict[str, Any] = {place: statements, "records": lists}
+        return attrs.evolve(dossier, **changed)
     except InputError:
         return None
