@@ -39,9 +39,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+# A shell starts what runs in its background with Ctrl-C ignored, and whatever that starts inherits it.
+LISTENS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
 def started(folder: Path, code: str, *typed: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", code, "assess", "a.jsonl", *typed],
+        [sys.executable, "-c", LISTENS + code, "assess", "a.jsonl", *typed],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
