@@ -9,6 +9,7 @@ import itertools
 import math
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 import attrs
 
@@ -24,6 +25,18 @@ from antq_core.standards.readings import Reading
 
 Choices = Mapping[str, tuple[str, ...]]
 """For each reading, the options that are still allowed."""
+
+
+
+class AsksReadings(Protocol):
+    """Anything that says for which readings it asks."""
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """Their names."""
+
+
+T = TypeVar("T", bound=AsksReadings)
 
 MOST_JOINT_READINGS = 4096
 """Beyond so many joint readings, criteria are read one by one: wider, never narrower."""
@@ -134,12 +147,12 @@ def no_obstacle(tables: Iterable[ReadingTable], allowed: Choices) -> Truths:
         is_open = any(len(allowed[name]) > 1 for name in table.readings)
         (unsettled if is_open else settled).append(table)
     alone = [table.over(allowed).no_obstacle for table in settled]
-    return all_of([*alone, *(_jointly(group, allowed) for group in _connected(unsettled, allowed))])
+    return all_of([*alone, *(_jointly(group, allowed) for group in connected(unsettled, allowed))])
 
 
-def _connected(tables: Sequence[ReadingTable], allowed: Choices) -> list[list[ReadingTable]]:
+def connected(tables: Sequence[T], allowed: Choices) -> list[list[T]]:
     """The tables, those together that an open reading connects."""
-    groups: list[tuple[set[str], list[ReadingTable]]] = []
+    groups: list[tuple[set[str], list[T]]] = []
     for table in tables:
         names = {name for name in table.readings if len(allowed[name]) > 1}
         joined = [group for group in groups if group[0] & names]

@@ -1,0 +1,170 @@
+"""Lists beside the dossiers: each number that is made of the records of a row, as a column of that row.
+
+A record is put beside each row that it may be of, with the columns of that row that it is asked with; what
+it comes to is worked out there, added up by row, and joined to the rows again. Rows of which a record
+asks the same are taken together, so that no row is counted twice.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from antq_core.columns.children import with_verdicts
+from antq_core.columns.expressions import Expressions, field_column
+from antq_core.columns.frames import Working
+from antq_core.columns.held import Frame
+from antq_core.columns.stages import staged
+from antq_core.domain.declarations import RecordDeclaration
+from antq_core.lowering import cells
+from antq_core.lowering.cells import Cell, Column, Kind, OverRecords, Reduction
+from antq_core.lowering.lists import anybodys
+from antq_core.standards.stack import Stack
+
+KEYS: Mapping[str, tuple[str, Kind]] = {
+    "dossier.unit": ("unit", Kind.WORD),
+    "dossier.province": ("province", Kind.WORD),
+    "dossier.year": ("year", Kind.NUMBER),
+}
+FOR_NULL: Mapping[Kind, Any] = {Kind.WORD: "", Kind.NUMBER: -(2**40), Kind.TRUTH: False}
+REDUCED = {Reduction.LEAST: "min", Reduction.MOST: "max", Reduction.SUM: "sum", Reduction.DIFFERENT: "n_unique"}
+
+
+@attrs.frozen
+class Joined:
+    """The dossiers with a column for each number made of records, and in which column each stands."""
+
+    frame: Frame
+    names: Mapping[Cell, str]
+
+
+def with_records(working: Working, wanted: Iterable[Cell], stack: Stack, temporary: str) -> Joined:
+    """The dossiers with every number that some cells make of records."""
+    by_list: dict[str, list[OverRecords]] = {}
+    for cell in dict.fromkeys(each for cell in wanted for each in cell.walk()):
+        if isinstance(cell, OverRecords):
+            by_list.setdefault(cell.records, []).append(cell)
+    frame, names = working.dossiers, dict[Cell, str]()
+    for name, over in by_list.items():
+        columns = {cell: f"{temporary}{name}.{n}" for n, cell in enumerate(over)}
+        one = _List(working, stack.dossier_records[name], columns, f"{temporary}{name}:")
+        frame = one.joined(frame)
+        names.update(columns)
+    return Joined(frame, names)
+
+
+@attrs.frozen(eq=False)
+class _List:
+    """One list, and the columns that are made of it."""
+
+    working: Working
+    declaration: RecordDeclaration
+    columns: Mapping[OverRecords, str]
+    temporary: str
+
+    @property
+    def own(self) -> Frame:
+        """The records, each field under a name that no column of a row has."""
+        frame = self.working.lists[self.declaration.name]
+        names = frame.collect_schema().names()
+        fields = [name for name in names if name not in KEYS]
+        named = frame.select(
+            *(nw.col(name).alias(field_column(name)) for name in fields),
+            *(nw.col(name).alias(f"{self.temporary}{name}") for name in names if name in KEYS),
+        )
+        return with_verdicts(named, self.working, self.declaration, self.temporary)
+
+    @property
+    def keys(self) -> dict[str, tuple[str, Kind]]:
+        """Which columns say whose a record is: of the record, and of the row that it is of."""
+        held = self.working.lists[self.declaration.name].collect_schema().names()
+        own = {f"{self.temporary}{key}": of_row for key, of_row in KEYS.items() if key in held}
+        if "dossier.unit" in held:
+            return own
+        place = self.declaration.commune_in or self.declaration.unit_in
+        column = "commune" if self.declaration.commune_in else "unit"
+        return {field_column(place): (column, Kind.WORD)} if place is not None else {}
+
+    @property
+    def asked(self) -> list[Column]:
+        """The columns of a row that its records are asked with, and those that say whose they are."""
+        found = {cell for over in self.columns for cell in over.each.walk() if isinstance(cell, Column)}
+        of_rows = {cell for cell in found if cell.records is None}
+        keys = {Column(name, kind) for name, kind in self.keys.values()}
+        by_name = {each.name: each for each in (*keys, *of_rows)}
+        return [by_name[name] for name in sorted(by_name)]
+
+    def joined(self, frame: Frame) -> Frame:
+        """The rows, with each number that is made of their records."""
+        asked = self.asked
+        group = {column: f"{self.temporary}by.{n}" for n, column in enumerate(asked)}
+        frame = frame.with_columns(
+            *(_told_apart(column).alias(name) for column, name in group.items())
+        )
+        rows = frame.select(*(nw.col(column.name) for column in asked), *group.values()).unique(
+            subset=list(group.values())
+        )
+        counted = self._counted(self._pairs(rows), list(group.values()))
+        frame = frame.join(counted, on=list(group.values()), how="left")
+        return frame.with_columns(
+            *(nw.col(name).fill_null(over.none).alias(name) for over, name in self.columns.items())
+        )
+
+    def _pairs(self, rows: Frame) -> Frame:
+        """Each record beside each row that it may be of."""
+        keys, own = self.keys, self.own
+        anybodys_name = field_column(anybodys(self.declaration.name).name)
+        if not keys:
+            pairs = own.join(rows, how="cross")
+            return pairs.with_columns(nw.lit(False).alias(anybodys_name))
+        unclear = nw.col(next(iter(keys))).is_null()
+        told = own.filter(~unclear).join(
+            rows, left_on=list(keys), right_on=[name for name, _ in keys.values()], how="inner"
+        )
+        left_out = [name for name, _ in keys.values() if name not in told.collect_schema().names()]
+        if left_out:  # an engine keeps one of two columns that it joins by
+            back = {of_row: of_record for of_record, (of_row, _) in keys.items()}
+            told = told.with_columns(*(nw.col(back[name]).alias(name) for name in left_out))
+        whose = "dossier.unit" in self.working.lists[self.declaration.name].collect_schema().names()
+        told = told.with_columns(nw.lit(False).alias(anybodys_name))
+        anybody = own.filter(unclear).join(rows, how="cross").with_columns(nw.lit(whose).alias(anybodys_name))
+        names = told.collect_schema().names()
+        return nw.concat([told.select(*names), anybody.select(*names)], how="vertical")
+
+    def _counted(self, pairs: Frame, by: list[str]) -> Frame:
+        made = Expressions(
+            names={}, narrow=False, null_number=f"{self.temporary}null", wide=frozenset()
+        )
+        pairs = staged(pairs, [over.each for over in self.columns], made, self.temporary)
+        each = {over.each: f"{self.temporary}each.{n}" for n, over in enumerate(self.columns)}
+        pairs = pairs.with_columns(*(self._each(cell, made).alias(name) for cell, name in each.items()))
+        grouped = pairs.group_by(*by).agg(
+            *(
+                getattr(nw.col(each[over.each]), REDUCED[over.reduction])().alias(name)
+                for over, name in self.columns.items()
+            )
+        )
+        return grouped.with_columns(*(nw.col(name).cast(nw.Int64) for name in self.columns.values()))
+
+    def _each(self, cell: Cell, made: Expressions) -> nw.Expr:
+        if isinstance(cell, cells.Column) and cell.kind is not Kind.NUMBER:
+            return made.of(cell)
+        return made.of(cell).cast(nw.Int64)
+
+
+def _told_apart(column: Column) -> nw.Expr:
+    """A column by which rows are told apart; null is one more value, since no engine joins by null."""
+    if column.kind is Kind.DAY:
+        day = nw.col(column.name)
+        parts = (day.dt.year(), day.dt.month(), day.dt.day())
+        year, month, of_month = (part.cast(nw.Int64) for part in parts)
+        return ((year * 100 + month) * 100 + of_month).fill_null(0)
+    expression = nw.col(column.name)
+    if column.kind is Kind.TRUTH:
+        return nw.when(expression.is_null()).then(nw.lit(2, nw.Int64)).otherwise(
+            nw.when(expression).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+        )
+    if column.kind is Kind.NUMBER:
+        expression = expression.cast(nw.Int64)
+    return expression.fill_null(FOR_NULL[column.kind])

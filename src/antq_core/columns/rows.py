@@ -1,0 +1,159 @@
+"""Dossiers written as rows, and rows read as dossiers: a table says what the dossiers say, and no more."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from antq_core.domain.declarations import Declaration
+from antq_core.domain.dossiers import Dossier
+from antq_core.domain.records import RecordList
+from antq_core.domain.sheets import Record
+from antq_core.domain.stated import UNKNOWN, Stated
+from antq_core.lowering.cells import Kind
+from antq_core.lowering.layout import kind_of
+from antq_core.possible import Interval
+from antq_core.standards.stack import Stack
+
+Value = bool | int | str | datetime.date | None
+
+IDENTITY: Mapping[str, Kind] = {
+    "unit": Kind.WORD,
+    "kind": Kind.WORD,
+    "province": Kind.WORD,
+    "commune": Kind.WORD,
+    "year": Kind.NUMBER,
+    "decision_date": Kind.DAY,
+}
+BELONGING: Mapping[str, Kind] = {
+    "dossier.unit": Kind.WORD,
+    "dossier.province": Kind.WORD,
+    "dossier.year": Kind.NUMBER,
+}
+COMPLETENESS: Mapping[str, Kind] = {
+    "complete_from": Kind.DAY,
+    "complete_to": Kind.DAY,
+    "attested_by": Kind.WORD,
+    "basis": Kind.WORD,
+}
+SHEETS = ("claimed", "verified", "last_year")
+
+
+@attrs.frozen
+class PlainTable:
+    """A table of no library: what each column holds, and its values from the first row to the last."""
+
+    kinds: Mapping[str, Kind]
+    columns: Mapping[str, Sequence[Value]]
+
+
+@attrs.frozen
+class PlainTables:
+    """Dossiers one a row, and the records of their lists."""
+
+    dossiers: PlainTable
+    lists: Mapping[str, PlainTable]
+
+
+def tables_of(dossiers: Iterable[Dossier], stack: Stack) -> PlainTables:
+    """Dossiers as tables, with a column for everything that the standards of a stack declare.
+
+    What a dossier states of a number as an interval stands in the columns ``.lo`` and ``.hi``.
+    """
+    listed = list(dossiers)
+    kinds = {**IDENTITY, **_fact_columns(stack), **_list_columns(stack)}
+    rows = [{**_identity(each), **_facts(each), **_completeness(each)} for each in listed]
+    lists = {}
+    for name, declaration in stack.dossier_records.items():
+        fields = dict(_columns(field.name, field) for field in declaration.fields if field.assessed is None)
+        bounds = {f"{each}.{end}": kind for each, kind in fields.items() if kind is Kind.NUMBER for end in ("lo", "hi")}
+        found = [row for each in listed for row in _records(each, name)]
+        lists[name] = _table({**BELONGING, **fields, **bounds}, found)
+    return PlainTables(_table(kinds, rows), lists)
+
+
+def _table(kinds: Mapping[str, Kind], rows: Sequence[Mapping[str, Value]]) -> PlainTable:
+    return PlainTable(kinds, {name: [row.get(name) for row in rows] for name in kinds})
+
+
+def _fact_columns(stack: Stack) -> dict[str, Kind]:
+    found: dict[str, Kind] = {}
+    for sheet in SHEETS:
+        for fact in stack.dossier_facts:
+            name, kind = _columns(f"{sheet}.{fact.name}", fact)
+            ends = (f"{name}.lo", f"{name}.hi") if kind is Kind.NUMBER else ()
+            found |= dict.fromkeys((name, *ends), kind)
+    return found
+
+
+def _columns(name: str, declaration: Declaration) -> tuple[str, Kind]:
+    return name, kind_of(declaration)
+
+
+def _list_columns(stack: Stack) -> dict[str, Kind]:
+    return {f"{name}.{part}": kind for name in stack.dossier_records for part, kind in COMPLETENESS.items()}
+
+
+def _identity(dossier: Dossier) -> dict[str, Value]:
+    unit = dossier.unit
+    return {
+        "unit": unit.id,
+        "kind": unit.kind,
+        "province": unit.province,
+        "commune": unit.commune,
+        "year": dossier.year,
+        "decision_date": dossier.decision_date,
+    }
+
+
+def _facts(dossier: Dossier) -> dict[str, Value]:
+    return {
+        column: value
+        for sheet in SHEETS
+        for name, stated in getattr(dossier, sheet).stated.items()
+        for column, value in _stated(f"{sheet}.{name}", stated)
+    }
+
+
+def _stated(name: str, stated: Stated) -> Iterator[tuple[str, Value]]:
+    if isinstance(stated, Interval):
+        yield from ((f"{name}.lo", stated.lo), (f"{name}.hi", stated.hi))
+    elif stated is not UNKNOWN:
+        yield name, stated
+
+
+def _completeness(dossier: Dossier) -> dict[str, Value]:
+    return {
+        f"{name}.{part}": value
+        for name, records in dossier.records.items()
+        for part, value in _covers(records).items()
+    }
+
+
+def _covers(records: RecordList) -> dict[str, Value]:
+    window = records.complete_for
+    return {
+        "complete_from": window.first if window is not None else None,
+        "complete_to": window.last if window is not None else None,
+        "attested_by": records.attested_by,
+        "basis": records.basis.value,
+    }
+
+
+def _records(dossier: Dossier, name: str) -> Iterator[dict[str, Value]]:
+    whose: dict[str, Value] = {
+        "dossier.unit": dossier.unit.id,
+        "dossier.province": dossier.unit.province,
+        "dossier.year": dossier.year,
+    }
+    records = dossier.records.get(name, RecordList())
+    for record in records.items:
+        yield {**whose, **_fields(record)}
+
+
+def _fields(record: Record) -> dict[str, Value]:
+    return {
+        column: value
+        for name, stated in record.stated.items()
+        for column, value in _stated(name, stated)
+    }

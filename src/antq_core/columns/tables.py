@@ -1,0 +1,132 @@
+"""The use case: a table of dossiers, held against the standards of a stack, in the frame that it came in."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
+
+import narwhals as nw
+
+from antq_core.columns.expressions import Expressions
+from antq_core.columns.frames import Working
+from antq_core.columns.held import held_by, wide_columns
+from antq_core.columns.records import with_records
+from antq_core.columns.stages import staged
+from antq_core.domain.records import Basis
+from antq_core.errors import Problem, TableError
+from antq_core.lowering.layout import Layout
+from antq_core.lowering.results import Findings, Question, Results, results
+from antq_core.standards.stack import Stack
+from antq_core.standards.standard import Standard
+
+F = TypeVar("F")
+
+TEMPORARY = "antq:"
+"""The beginning of the names of columns that are there for a while only."""
+
+
+def assess_table(
+    standard: Standard | Stack,
+    frame: F,
+    *,
+    year: int | None = None,
+    basis: Basis = Basis.VERIFIED,
+    readings: Mapping[str, str] | None = None,
+    as_of: datetime.date | None = None,
+    records: Mapping[str, Any] | None = None,
+    children: Any = None,
+    findings: Literal["none", "blocking", "all"] = "none",
+    absent: Literal["refuse", "unknown"] = "refuse",
+    values: Literal["checked", "trusted"] = "checked",
+    prefix: str = "",
+) -> F:
+    """The verdicts, points and grades of many dossiers, one a row, as `assess` gives them one by one.
+
+    Rows are read by the names of columns, which are those of the CSV layout: ``verified.FACT`` or bare
+    ``FACT`` for a fact of the basis, ``last_year.FACT``, ``FACT.lo`` and ``FACT.hi`` for a number that is
+    known within bounds, ``LIST.complete_from`` or ``LIST.closed`` for what a list covers. Null says that
+    nothing is known. Numbers are whole; points are hundredths of a point.
+
+    The result has all columns of the input, in their order, and after them ``verdict``,
+    ``verdict.possible``, ``points.lo``, ``points.hi``, ``grade.lo``, ``grade.hi``; where asked ``blocking``
+    (the codes of the criteria that may keep the unit back), ``finding.CODE`` and ``item.CODE.lo``/``.hi``;
+    and ``rejected``, the names of the columns that hold what cannot be. A row that is rejected has no
+    verdict: everything else that is said of it is null.
+
+    Args:
+        standard: one national standard, or the standards that hold together for these units.
+        frame: a frame of Polars (eager or lazy), PyArrow, pandas (Arrow or nullable types), DuckDB or
+            PySpark. What is lazy stays lazy.
+        year: the year of assessment; without it, the column ``year`` says it row by row.
+        basis: whose word counts; on `Basis.VERIFIED` what is only claimed is unknown.
+        readings: an option for each reading to settle; every other one stays open.
+        as_of: the day of decision of rows that state none in ``decision_date``.
+        records: the tables of lists, by the name of the list, in the same library as the frame. Their
+            column ``dossier.unit`` (with ``dossier.province`` and ``dossier.year``, where there) says whose
+            a record is; without it, a record is of every unit in whose place it was.
+        children: the assessed units that rosters name, as `assess_table` returns them: ``unit``,
+            ``verdict.possible`` or ``verdict``, and ``year`` where there are several.
+        findings: how much is said of each criterion.
+        absent: whether a column that is missing is an error, or its fact unknown in every row.
+        values: whether values are checked against the ranges of their facts. ``"trusted"`` is faster; of a
+            value that cannot be, nothing then is said, and the result of its row is not defined.
+        prefix: put before the name of every column of the result.
+
+    Raises:
+        TableError: with everything at once that is wrong with the columns: missing, of a wrong type, or
+            in the way of a result. Nothing has been computed then.
+        ReadingError: a reading or an option that does not exist, or one that the province has pinned.
+        StandardError: a number of the standard could run over 64 bits.
+    """
+    stack = Stack(national=standard) if isinstance(standard, Standard) else standard
+    working = Working.of(frame, records or {}, children)
+    layout = Layout(
+        held_by(working.dossiers),
+        basis=basis,
+        lists={name: held_by(each) for name, each in working.lists.items()},
+        unknown=absent == "unknown",
+    )
+    question = Question(
+        year=year,
+        as_of=as_of,
+        readings=readings or {},
+        findings=Findings(findings),
+        checked=values == "checked",
+    )
+    asked = results(stack, layout, question)
+    _refuse_taken(asked, prefix, layout)
+    found: F = working.finished(_computed(working, asked, stack, prefix))
+    return found
+
+
+def _refuse_taken(asked: Results, prefix: str, layout: Layout) -> None:
+    taken = [f"{prefix}{name}" for name in asked.columns if f"{prefix}{name}" in layout.held]
+    taken += [name for name in layout.held if name.startswith(TEMPORARY)]
+    if taken:
+        raise TableError([Problem("table.name-taken", (), {"names": ", ".join(taken)})])
+
+
+def _computed(working: Working, asked: Results, stack: Stack, prefix: str) -> Any:
+    joined = with_records(working, asked.columns.values(), stack, TEMPORARY)
+    made = Expressions(
+        names=dict(joined.names),
+        narrow=working.is_polars,
+        null_number=f"{TEMPORARY}null",
+        wide=wide_columns(joined.frame),
+    )
+    frame = _with_null_number(joined.frame, made.null_number)
+    frame = staged(frame, asked.columns.values(), made, TEMPORARY)
+    wanted = []
+    for name, cell in asked.columns.items():
+        dtype = nw.Enum(asked.words[name]) if working.is_polars and name in asked.words else None
+        found = made.word(cell, dtype) if dtype is not None else made.of(cell)
+        if ".lo" in name or ".hi" in name:
+            found = found if name.startswith("grade") else found.cast(nw.Int64)
+        wanted.append(found.alias(f"{prefix}{name}"))
+    return frame.select(*working.columns, *wanted)
+
+
+def _with_null_number(frame: Any, name: str) -> Any:
+    """A column of numbers that is null throughout; some engines have no literal for it."""
+    zero = f"{name}.zero"
+    frame = frame.with_columns(nw.lit(0, nw.Int64).alias(zero))
+    return frame.with_columns(nw.when(nw.col(zero) > 0).then(nw.col(zero)).alias(name))

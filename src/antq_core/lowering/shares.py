@@ -1,0 +1,85 @@
+"""Shares that are never divided: what is needed for a ratio is held against what there is."""
+
+from antq_core.expressions.tree import Operator, Ratio
+from antq_core.lowering import cells
+from antq_core.lowering.cells import Cell
+from antq_core.lowering.possibilities import Number, Truth
+from antq_core.possible import Interval, Truths
+
+NOTHING, ONE = cells.number(0), cells.number(1)
+
+
+def share(part: Number, whole: Number, at_least: Ratio, of_nothing: Truths) -> Truth:
+    """Whether a part is at least a ratio of a whole; `of_nothing` is the answer for a whole of 0."""
+    if whole.range.hi <= 0:
+        return Truth.of(of_nothing)
+    least_something = max(whole.range.lo, 1)
+    something = Number(
+        cells.most(whole.lo, ONE) if whole.range.lo < 1 else whole.lo,
+        whole.hi,
+        Interval(least_something, whole.range.hi),
+    )
+    needed, has = something.scaled(at_least.parts), part.scaled(at_least.of)
+    same_in_all = needed.range.at_most(has.range)
+    if same_in_all is Truths.EITHER and part.single is not None and whole.single is not None:
+        if of_nothing is not Truths.EITHER or whole.range.lo > 0:
+            return _of_doubts(has, whole, at_least.parts, of_nothing)
+    return reaching(needed, has, whole, of_nothing)
+
+
+def reaching(needed: Number, has: Number, whole: Number, of_nothing: Truths) -> Truth:
+    """Whether a share is reached: what is needed for the ratio is no more than what there is.
+
+    For a whole of 0 the law has an answer of its own.
+    """
+    reached = needed.at_most(has)
+    if whole.range.lo > 0:
+        return reached
+    surely_some = cells.holds(whole.lo, Operator.AT_LEAST, ONE)
+    surely_none = cells.holds(whole.hi, Operator.AT_MOST, NOTHING)
+    if of_nothing is Truths.TRUE:
+        sure = cells.some(surely_none, reached.sure)
+    else:
+        sure = cells.every(surely_some, reached.sure)
+    if of_nothing is Truths.FALSE:
+        possible = cells.every(cells.negated(surely_none), reached.possible)
+    else:
+        possible = cells.some(cells.negated(surely_some), reached.possible)
+    return Truth(sure, possible)
+
+
+def _of_doubts(has: Number, whole: Number, parts: int, of_nothing: Truths) -> Truth:
+    """A share of two facts, each of which is known or anything in its range: one doubt says it.
+
+    Where one of the two is not known, the other may still decide: each guard says beyond which value.
+    """
+    needed = whole.scaled(parts)
+    part, all_needed, size = has.single, needed.single, whole.single
+    assert part is not None
+    assert all_needed is not None
+    assert size is not None
+    some_of_it = cells.holds(size, Operator.MORE, NOTHING) if whole.range.lo <= 0 else cells.TRUE
+    can_be = [some_of_it] if of_nothing is Truths.FALSE else []
+    if whole.range.lo > 0 or of_nothing is Truths.FALSE:
+        can_be.append(_beyond(part, Operator.AT_LEAST, max(whole.range.lo, 1) * parts, has.range))
+    can_be.append(_beyond(all_needed, Operator.AT_MOST, has.range.hi, needed.range))
+    enough_whatever_there_is = _beyond(all_needed, Operator.AT_MOST, has.range.lo, needed.range)
+    must_be = [cells.every(some_of_it, enough_whatever_there_is)]
+    if whole.range.lo > 0 or of_nothing is Truths.TRUE:
+        must_be.append(_beyond(part, Operator.AT_LEAST, needed.range.hi, has.range))
+    if whole.range.lo <= 0 and of_nothing is Truths.TRUE:
+        must_be = [cells.negated(some_of_it), enough_whatever_there_is, *must_be[1:]]
+    reached = cells.every(cells.holds(all_needed, Operator.AT_MOST, part), *can_be)
+    return Truth.of_doubt(cells.some(reached, *must_be))
+
+
+def _beyond(cell: Cell, operator: Operator, bound: int, range: Interval) -> Cell:
+    """A guard; worked out at once where it comes to the same for every number of the range."""
+    if operator is Operator.AT_LEAST:
+        same = range.lo >= bound, range.hi < bound
+    else:
+        same = range.hi <= bound, range.lo > bound
+    if same[1]:
+        return cells.FALSE
+    # A guard that always holds says nothing of a number that is known; of one that is not it says no more.
+    return cells.TRUE if same[0] else cells.holds(cell, operator, cells.number(bound))

@@ -1,0 +1,121 @@
+"""Whether columns say of every row what the interpreter says of its dossier: all of it, and nothing else."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from antq_core.assessment import assess
+from antq_core.columns.rows import PlainTable, tables_of
+from antq_core.columns.tables import assess_table
+from antq_core.domain.dossiers import Dossier
+from antq_core.domain.records import Basis
+from antq_core.findings.assessments import Assessment
+from antq_core.findings.scores import RowKind, Score
+from antq_core.lowering.cells import Kind
+from antq_core.possible import Outcomes, Truths
+from antq_core.standards.stack import Stack
+
+DTYPES = {Kind.TRUTH: nw.Boolean, Kind.NUMBER: nw.Int64, Kind.DAY: nw.Date, Kind.WORD: nw.String}
+Said = dict[str, Any]
+
+
+@attrs.frozen
+class Backend:
+    """An engine: how it takes an eager frame of Polars or PyArrow, and gives its rows back in order."""
+
+    name: str
+    take: Callable[[Any], Any]
+    library: str = "polars"
+
+
+def check_columns_agree(
+    stack: Stack,
+    dossiers: Iterable[Dossier],
+    backends: Sequence[Backend],
+    *,
+    basis: Basis = Basis.VERIFIED,
+    readings: Mapping[str, str] | None = None,
+    as_of: datetime.date | None = None,
+) -> None:
+    """Hold the columns of each engine against the interpreter, row by row, without any tolerance.
+
+    Raises `AssertionError` that names the engine, the row and what differs.
+    """
+    listed = [apart(each, position) for position, each in enumerate(dossiers)]
+    given = [assess(each, stack, basis=basis, readings=readings, as_of=as_of) for each in listed]
+    expected = [said_by(each, stack) for each in given]
+    plain = tables_of(listed, stack)
+    for backend in backends:
+        found = assess_table(
+            stack,
+            backend.take(_frame(plain.dossiers, backend)),
+            basis=basis,
+            readings=readings,
+            as_of=as_of,
+            records={name: backend.take(_frame(table, backend)) for name, table in plain.lists.items()},
+            findings="all",
+        )
+        for position, (row, wanted) in enumerate(zip(_rows(found), expected, strict=True)):
+            different = {name: (row[name], wanted[name]) for name in wanted if row[name] != wanted[name]}
+            assert not different, f"{backend.name}, row {position}, {{column: (found, by interpreter)}}: {different}"
+
+
+def apart(dossier: Dossier, position: int) -> Dossier:
+    """The same dossier of a province of its own, so that its records are told from those of others."""
+    return attrs.evolve(dossier, unit=attrs.evolve(dossier.unit, province=f"{position:05}"))
+
+
+def said_by(assessment: Assessment, stack: Stack) -> Said:
+    """What the columns must say of a row, from the assessment of its dossier."""
+    said: Said = {
+        "verdict": assessment.verdict.value,
+        "verdict.possible": "|".join(assessment.possible.words),
+        "rejected": None,
+    }
+    is_out = assessment.in_scope is Truths.FALSE
+    blocking = [each.criterion for each in assessment.findings if each.outcomes & Outcomes.NOT_MET]
+    said["blocking"] = None if is_out else " ".join(blocking)
+    for each in assessment.findings:
+        said[f"finding.{each.criterion}"] = "|".join(each.outcomes.words)
+    in_order = list(reversed(assessment.scores))
+    said |= _points(in_order[0], "") if in_order else dict.fromkeys(("points.lo", "points.hi", "grade.lo", "grade.hi"))
+    for score in in_order[1:]:
+        said |= _points(score, f".{score.rubric}")
+    for score in in_order:
+        for row in score.rows:
+            if row.kind in (RowKind.ITEM, RowKind.GROUP) and row.item != score.rubric:
+                said |= {f"item.{row.item}.lo": row.points.lo, f"item.{row.item}.hi": row.points.hi}
+    return said
+
+
+def _points(score: Score, after: str) -> Said:
+    grade = score.grade
+    return {
+        f"points{after}.lo": score.total.lo,
+        f"points{after}.hi": score.total.hi,
+        f"grade{after}.lo": None if grade is None else grade.lowest,
+        f"grade{after}.hi": None if grade is None else grade.highest,
+    }
+
+
+def _frame(table: PlainTable, backend: Backend) -> Any:
+    schema = {"row": nw.Int64, **{name: DTYPES[kind] for name, kind in table.kinds.items()}}
+    rows = len(next(iter(table.columns.values())))
+    data = {"row": list(range(rows)), **table.columns}
+    return nw.to_native(nw.from_dict(data, schema, backend=backend.library))
+
+
+def _rows(native: Any) -> list[Said]:
+    frame = nw.from_native(native)
+    eager = frame.collect("pyarrow") if isinstance(frame, nw.LazyFrame) else frame
+    return sorted(({name: _plain(value) for name, value in row.items()} for row in eager.rows(named=True)), key=lambda row: row["row"])
+
+
+def _plain(value: Any) -> Any:
+    """A value as Python has it; what pandas writes for null is null."""
+    if value is None or value != value:  # noqa: PLR0124 - only what is no number differs from itself
+        return None
+    return value.item() if hasattr(value, "item") else value
