@@ -1,10 +1,9 @@
 """What the verdicts of the units that a roster names say of each record of the roster."""
 
-from typing import Any
-
 import narwhals as nw
 
 from antq_core.columns.expressions import field_column
+from antq_core.columns.frames import Given, Working
 from antq_core.columns.held import Frame
 from antq_core.domain.declarations import Assessed, RecordDeclaration
 from antq_core.lowering.lists import assessed_column
@@ -14,7 +13,7 @@ BETWEEN = "|"
 OF_CHILD = "antq:child:"
 
 
-def with_verdicts(records: Frame, working: Any, declaration: RecordDeclaration, temporary: str) -> Frame:
+def with_verdicts(records: Frame, working: Working, declaration: RecordDeclaration, temporary: str) -> Frame:
     """The records of a list, each with what is known of the verdict of the unit that it names."""
     assessed = [field.assessed for field in declaration.fields if field.assessed is not None]
     if not assessed:
@@ -27,38 +26,37 @@ def with_verdicts(records: Frame, working: Any, declaration: RecordDeclaration, 
         unknown = nw.when(nw.col(f"{temporary}nobody") > 0).then(nw.lit(True))
         return records.with_columns(*(unknown.alias(name) for name in columns.values()))
     by = {"unit": field_column(named_by)}
-    if "year" in working.children.collect_schema().names():
-        year = f"{temporary}dossier.year"
+    if "year" in working.children.held:
+        year = f"{temporary}dossier:year"
         by |= {"year": year} if year in records.collect_schema().names() else {}
-    verdicts = _verdicts(working.children, list(by))
+    verdicts = _verdicts(working.children, list(by), working.dot)
     records = records.join(verdicts, left_on=list(by.values()), right_on=[f"{OF_CHILD}{name}" for name in by], how="left")
     doubts = []
     for what, name in columns.items():
-        least, most = nw.col(f"{OF_CHILD}{what.value}.least"), nw.col(f"{OF_CHILD}{what.value}.most")
+        least, most = nw.col(f"{OF_CHILD}{what.value}:least"), nw.col(f"{OF_CHILD}{what.value}:most")
         doubts.append(
             nw.when(least == 1).then(nw.lit(True)).when(most == 0).then(nw.lit(False)).alias(name)
         )
     return records.with_columns(*doubts)
 
 
-def _verdicts(children: Frame, by: list[str]) -> Frame:
+def _verdicts(children: Given, by: list[str], dot: str) -> Frame:
     """The units, each once: of one that was given twice, everything is possible that either says."""
-    held = children.collect_schema().names()
-    column = "verdict.possible" if "verdict.possible" in held else "verdict"
-    said = nw.col(column).cast(nw.String)
+    column = "verdict.possible" if "verdict.possible" in children.held else "verdict"
+    said = nw.col(column.replace(".", dot)).cast(nw.String)
     ends = []
     for what in Assessed:
         yes, no = _words(what, sure=True), _words(what, sure=False)
         is_yes, is_no = _one_of(said, yes), _one_of(said, no)
         one, none = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
         ends += [
-            nw.when(is_yes).then(one).otherwise(none).alias(f"{OF_CHILD}{what.value}.least"),
-            nw.when(is_no).then(none).otherwise(one).alias(f"{OF_CHILD}{what.value}.most"),
+            nw.when(is_yes).then(one).otherwise(none).alias(f"{OF_CHILD}{what.value}:least"),
+            nw.when(is_no).then(none).otherwise(one).alias(f"{OF_CHILD}{what.value}:most"),
         ]
-    named = children.select(*(nw.col(name).alias(f"{OF_CHILD}{name}") for name in by), *ends)
+    named = children.frame.select(*(nw.col(name).alias(f"{OF_CHILD}{name}") for name in by), *ends)
     grouped = named.group_by(*(f"{OF_CHILD}{name}" for name in by)).agg(
-        *(nw.col(f"{OF_CHILD}{what.value}.least").min() for what in Assessed),
-        *(nw.col(f"{OF_CHILD}{what.value}.most").max() for what in Assessed),
+        *(nw.col(f"{OF_CHILD}{what.value}:least").min() for what in Assessed),
+        *(nw.col(f"{OF_CHILD}{what.value}:most").max() for what in Assessed),
     )
     return grouped
 

@@ -7,7 +7,7 @@ facts declare, and whatever does not fit into 32 bits is computed in 64.
 import datetime
 import functools
 import operator
-from collections.abc import Mapping
+from collections.abc import Callable
 
 import attrs
 import narwhals as nw
@@ -19,6 +19,8 @@ from antq_core.lowering.spans import Spans
 from antq_core.possible import Interval
 
 IN_32_BITS = Interval(-(2**31), 2**31 - 1)
+
+FIELD = "record:"
 
 COMPARE = {
     Operator.EQUAL: operator.eq,
@@ -61,9 +63,8 @@ class Expressions:
             return self.chain(cell, lambda below: self.word(below, dtype))
         return self.of(cell)
 
-    def chain(self, cell: cells.Choose, of: "functools.partial[nw.Expr] | object") -> nw.Expr:
+    def chain(self, cell: cells.Choose, of: Callable[[Cell], nw.Expr]) -> nw.Expr:
         """A choice, with what its arms come to made by a function."""
-        assert callable(of)
         first, *others = cell.arms
         found = nw.when(self.of(first.where)).then(of(first.then))
         for arm in others:
@@ -243,9 +244,5 @@ NUMBERS = (
 
 def field_column(name: str) -> str:
     """The column of a field of a record beside the columns of its dossier."""
-    return f"record:{name}"
+    return f"{FIELD}{name}"
 
-
-def enum_of(words: Mapping[str, tuple[str, ...]], name: str) -> nw.Enum | None:
-    """The type of a column that holds one of a few words."""
-    return nw.Enum(words[name]) if name in words else None

@@ -1,53 +1,119 @@
 """The frames of a caller, as they are worked on and as they are given back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
 import narwhals as nw
 
-from antq_core.columns.held import Frame
+from antq_core.columns.held import Frame, held_by
+from antq_core.errors import Problem, TableError
+from antq_core.lowering.cells import Kind
+from antq_core.lowering.layout import Held
 
-DOT = "\N{MIDDLE DOT}"
-"""Stands for a dot in the names of columns while an engine works that takes a dot for a step into a field."""
+ROW_NUMBER = "antq:row"
+MIDDLE_DOT = "\N{MIDDLE DOT}"
+"""Stands for a dot in names while an engine works that takes a dot for a step into a field."""
+
+
+@attrs.frozen
+class Given:
+    """One frame of a caller: what its columns hold, and the frame that is worked on in its place."""
+
+    native: Any
+    frame: Frame
+    held: Held
+
+    @classmethod
+    def of(cls, native: Any) -> "Given":
+        """A frame as it was given. Raises `TableError` for what is no frame."""
+        try:
+            found: Frame = nw.from_native(native)
+        except TypeError:
+            raise TableError([Problem("columns.no-frame", (), {"found": type(native).__name__})]) from None
+        held = held_by(found)
+        implementation = found.implementation
+        if implementation.is_pandas():
+            return cls(native, _through_arrow(native, held), held)
+        if implementation.is_polars():
+            return cls(native, found.lazy(), held)  # only so may it share what expressions have in common
+        if implementation.is_pyspark() or implementation.is_pyspark_connect():
+            return cls(native, nw.from_native(_renamed(native, list(held), ".", MIDDLE_DOT)), held)
+        return cls(native, found, held)
 
 
 @attrs.frozen
 class Working:
-    """The dossiers and their lists while they are worked on. `columns` are those of the caller, in order."""
+    """The frames while they are worked on: the dossiers, their lists, and the units that rosters name."""
 
-    dossiers: Frame
-    lists: Mapping[str, Frame]
-    children: Frame | None
-    columns: tuple[str, ...]
-    is_eager_polars: bool
-    is_polars: bool
+    dossiers: Given
+    lists: Mapping[str, Given]
+    children: Given | None = None
 
     @classmethod
-    def of(cls, frame: Any, records: Mapping[str, Any], children: Any) -> "Working":
-        """The frames of a caller. Raises `TypeError` for what is no frame that narwhals knows."""
-        dossiers: Frame = nw.from_native(frame)
-        is_polars = dossiers.implementation.is_polars()
-        is_eager_polars = is_polars and isinstance(dossiers, nw.DataFrame)
-        return cls(
-            dossiers=_lazy(dossiers) if is_polars else dossiers,
-            lists={name: _beside(each, is_polars) for name, each in records.items()},
-            children=None if children is None else _beside(children, is_polars),
-            columns=tuple(dossiers.collect_schema().names()),
-            is_eager_polars=is_eager_polars,
-            is_polars=is_polars,
+    def of(cls, dossiers: Any, lists: Mapping[str, Any], children: Any = None) -> "Working":
+        """The frames of a caller. Raises `TableError` for what is no frame, or of several libraries."""
+        found = cls(
+            Given.of(dossiers),
+            {name: Given.of(each) for name, each in lists.items()},
+            None if children is None else Given.of(children),
         )
+        others = [*found.lists.values(), *([found.children] if found.children is not None else [])]
+        own = found.dossiers.frame.implementation
+        if any(each.frame.implementation is not own for each in others):
+            libraries = {str(each.frame.implementation.value) for each in (found.dossiers, *others)}
+            raise TableError([Problem("columns.two-libraries", (), {"names": ", ".join(sorted(libraries))})])
+        return found
 
-    def finished(self, frame: Any) -> Any:
-        """A frame as the caller had it: eager where it was, in the caller's own type."""
-        return nw.to_native(frame.collect() if self.is_eager_polars else frame)
+    @property
+    def is_polars(self) -> bool:
+        """Whether the engine is Polars."""
+        return self.dossiers.frame.implementation.is_polars()
+
+    @property
+    def dot(self) -> str:
+        """What stands for a dot in the names of columns while they are worked on."""
+        implementation = self.dossiers.frame.implementation
+        is_spark = implementation.is_pyspark() or implementation.is_pyspark_connect()
+        return MIDDLE_DOT if is_spark else "."
+
+    def finished(self, frame: Any, results: Sequence[str]) -> Any:
+        """The columns of the caller and the results, as the caller has frames: lazy where it was lazy."""
+        native = self.dossiers.native
+        given: Frame = nw.from_native(native)
+        if given.implementation.is_pandas():
+            return _attached(native, frame, results)
+        columns = [name.replace(".", self.dot) for name in (*self.dossiers.held, *results)]
+        kept = frame.select(*columns)
+        if self.dot != ".":
+            return _renamed(nw.to_native(kept), [*self.dossiers.held, *results])
+        return nw.to_native(kept.collect() if self.is_polars and isinstance(given, nw.DataFrame) else kept)
 
 
-def _beside(frame: Any, is_polars: bool) -> Frame:
-    found: Frame = nw.from_native(frame)
-    return _lazy(found) if is_polars else found
+def _through_arrow(native: Any, held: Held) -> Frame:
+    """The columns of a pandas frame that can be asked, in Arrow, where null means that nothing is known."""
+    import pyarrow as pa  # noqa: PLC0415 - only whoever has pandas needs it
+
+    arrow = {Kind.NUMBER: None, Kind.TRUTH: pa.bool_(), Kind.DAY: pa.date32(), Kind.WORD: pa.string()}
+    columns = {
+        name: pa.array(native[name], type=arrow[kind], from_pandas=True)
+        for name, kind in held.items()
+        if isinstance(kind, Kind)
+    }
+    rows = pa.array(range(len(native)), pa.int64())
+    found: Frame = nw.from_native(pa.table({**columns, ROW_NUMBER: rows}))
+    return found
 
 
-def _lazy(frame: Frame) -> Frame:
-    """Polars shares what expressions have in common only where it may look at all of them first."""
-    return frame.lazy()
+def _attached(native: Any, frame: Any, results: Sequence[str]) -> Any:
+    """The results beside the columns of a pandas frame, row by row, under its own index."""
+    import pandas as pd  # noqa: PLC0415 - whoever gave such a frame has it
+
+    table = nw.to_native(frame.sort(ROW_NUMBER).select(*results))
+    found = table.to_pandas(types_mapper=pd.ArrowDtype)
+    found.index = native.index
+    return pd.concat([native, found], axis="columns")
+
+
+def _renamed(native: Any, names: Sequence[str], dot: str = ".", by: str = ".") -> Any:
+    return native.toDF(*(name.replace(dot, by) for name in names))

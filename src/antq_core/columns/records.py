@@ -45,9 +45,9 @@ def with_records(working: Working, wanted: Iterable[Cell], stack: Stack, tempora
     for cell in dict.fromkeys(each for cell in wanted for each in cell.walk()):
         if isinstance(cell, OverRecords):
             by_list.setdefault(cell.records, []).append(cell)
-    frame, names = working.dossiers, dict[Cell, str]()
+    frame, names = working.dossiers.frame, dict[Cell, str]()
     for name, over in by_list.items():
-        columns = {cell: f"{temporary}{name}.{n}" for n, cell in enumerate(over)}
+        columns = {cell: f"{temporary}{name}:{n}" for n, cell in enumerate(over)}
         one = _List(working, stack.dossier_records[name], columns, f"{temporary}{name}:")
         frame = one.joined(frame)
         names.update(columns)
@@ -66,20 +66,27 @@ class _List:
     @property
     def own(self) -> Frame:
         """The records, each field under a name that no column of a row has."""
-        frame = self.working.lists[self.declaration.name]
-        names = frame.collect_schema().names()
-        fields = [name for name in names if name not in KEYS]
-        named = frame.select(
-            *(nw.col(name).alias(field_column(name)) for name in fields),
-            *(nw.col(name).alias(f"{self.temporary}{name}") for name in names if name in KEYS),
+        given = self.working.lists[self.declaration.name]
+        named = given.frame.select(
+            *(
+                nw.col(self._spelt(name)).alias(self._key(name) if name in KEYS else self._spelt(field_column(name)))
+                for name, kind in given.held.items()
+                if isinstance(kind, Kind)
+            )
         )
         return with_verdicts(named, self.working, self.declaration, self.temporary)
+
+    def _key(self, name: str) -> str:
+        return f"{self.temporary}{name}".replace(".", ":")
+
+    def _spelt(self, name: str) -> str:
+        return name.replace(".", self.working.dot)
 
     @property
     def keys(self) -> dict[str, tuple[str, Kind]]:
         """Which columns say whose a record is: of the record, and of the row that it is of."""
-        held = self.working.lists[self.declaration.name].collect_schema().names()
-        own = {f"{self.temporary}{key}": of_row for key, of_row in KEYS.items() if key in held}
+        held = self.working.lists[self.declaration.name].held
+        own = {self._key(key): of_row for key, of_row in KEYS.items() if key in held}
         if "dossier.unit" in held:
             return own
         place = self.declaration.commune_in or self.declaration.unit_in
@@ -98,7 +105,7 @@ class _List:
     def joined(self, frame: Frame) -> Frame:
         """The rows, with each number that is made of their records."""
         asked = self.asked
-        group = {column: f"{self.temporary}by.{n}" for n, column in enumerate(asked)}
+        group = {column: f"{self.temporary}by:{n}" for n, column in enumerate(asked)}
         frame = frame.with_columns(
             *(_told_apart(column).alias(name) for column, name in group.items())
         )
@@ -126,7 +133,7 @@ class _List:
         if left_out:  # an engine keeps one of two columns that it joins by
             back = {of_row: of_record for of_record, (of_row, _) in keys.items()}
             told = told.with_columns(*(nw.col(back[name]).alias(name) for name in left_out))
-        whose = "dossier.unit" in self.working.lists[self.declaration.name].collect_schema().names()
+        whose = "dossier.unit" in self.working.lists[self.declaration.name].held
         told = told.with_columns(nw.lit(False).alias(anybodys_name))
         anybody = own.filter(unclear).join(rows, how="cross").with_columns(nw.lit(whose).alias(anybodys_name))
         names = told.collect_schema().names()
@@ -137,7 +144,7 @@ class _List:
             names={}, narrow=False, null_number=f"{self.temporary}null", wide=frozenset()
         )
         pairs = staged(pairs, [over.each for over in self.columns], made, self.temporary)
-        each = {over.each: f"{self.temporary}each.{n}" for n, over in enumerate(self.columns)}
+        each = {over.each: f"{self.temporary}each:{n}" for n, over in enumerate(self.columns)}
         pairs = pairs.with_columns(*(self._each(cell, made).alias(name) for cell, name in each.items()))
         grouped = pairs.group_by(*by).agg(
             *(

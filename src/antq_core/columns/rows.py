@@ -2,16 +2,19 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from antq_core.domain.declarations import Declaration
 from antq_core.domain.dossiers import Dossier
-from antq_core.domain.records import RecordList
-from antq_core.domain.sheets import Record
+from antq_core.domain.records import Basis, RecordList
+from antq_core.domain.sheets import FactSheet, Record, fact_sheet, record_class
 from antq_core.domain.stated import UNKNOWN, Stated
+from antq_core.domain.units import Unit
+from antq_core.domain.windows import Window
 from antq_core.lowering.cells import Kind
-from antq_core.lowering.layout import kind_of
+from antq_core.lowering.layout import CLOSED, kind_of
 from antq_core.possible import Interval
 from antq_core.standards.stack import Stack
 
@@ -36,6 +39,7 @@ COMPLETENESS: Mapping[str, Kind] = {
     "attested_by": Kind.WORD,
     "basis": Kind.WORD,
 }
+BY_TABLE = "table"
 SHEETS = ("claimed", "verified", "last_year")
 
 
@@ -157,3 +161,87 @@ def _fields(record: Record) -> dict[str, Value]:
         for name, stated in record.stated.items()
         for column, value in _stated(name, stated)
     }
+
+
+def dossier_of(
+    row: Mapping[str, Any],
+    stack: Stack,
+    records: Mapping[str, Iterable[Mapping[str, Any]]] | None = None,
+    *,
+    year: int | None = None,
+    basis: Basis = Basis.VERIFIED,
+) -> Dossier:
+    """The dossier that a row states, with the records of its lists: what the interpreter explains.
+
+    `records` are those of this row alone. A list that the column ``LIST.closed`` calls complete is complete
+    for the window, on the word of the table.
+
+    Raises `InputError` with everything in the row that cannot be.
+    """
+    of_year = year if year is not None else row["year"]
+    lists = {
+        name: _list_of(name, row, list((records or {}).get(name, ())), stack, of_year)
+        for name in stack.dossier_records
+    }
+    return Dossier(
+        unit=Unit(
+            id=_said(row, "unit"),
+            kind=_said(row, "kind") or stack.kinds[0],
+            province=_said(row, "province"),
+            commune=_said(row, "commune"),
+        ),
+        year=of_year,
+        records={name: each for name, each in lists.items() if each is not None},
+        decision_date=row.get("decision_date"),
+        **{sheet: _sheet_of(sheet, row, stack, is_basis=sheet == basis) for sheet in SHEETS},
+    )
+
+
+def _said(row: Mapping[str, Any], name: str) -> str:
+    return row.get(name) or ""
+
+
+def _sheet_of(sheet: str, row: Mapping[str, Any], stack: Stack, *, is_basis: bool) -> FactSheet:
+    statements = {}
+    for fact in stack.dossier_facts:
+        stated = _value(row, f"{sheet}.{fact.name}", fact)
+        if stated is UNKNOWN and is_basis:
+            stated = _value(row, fact.name, fact)
+        statements[fact.name] = stated
+    return fact_sheet(stack.dossier_facts)(**statements)
+
+
+def _value(row: Mapping[str, Any], name: str, declaration: Declaration) -> Stated:
+    """What a row states under a name; of two ends of which one is missing, the range says that one."""
+    single = row.get(name)
+    if single is not None:
+        stated: Stated = single
+        return stated
+    lo, hi = row.get(f"{name}.lo"), row.get(f"{name}.hi")
+    if (lo is None and hi is None) or declaration.range is None:
+        return UNKNOWN
+    return Interval(declaration.range.lo if lo is None else lo, declaration.range.hi if hi is None else hi)
+
+
+def _list_of(
+    name: str, row: Mapping[str, Any], records: list[Mapping[str, Any]], stack: Stack, year: int
+) -> RecordList | None:
+    declaration = stack.dossier_records[name]
+    made = record_class(declaration)
+    fields = [each for each in declaration.fields if each.assessed is None]
+    items = tuple(made(**{each.name: _value(record, each.name, each) for each in fields}) for record in records)
+    first, last = row.get(f"{name}.complete_from"), row.get(f"{name}.complete_to")
+    window = None if first is None or last is None else Window(first, last)
+    attested, basis = row.get(f"{name}.attested_by"), row.get(f"{name}.basis")
+    by_window = f"{name}.complete_from" in row
+    if not by_window and row.get(f"{name}.{CLOSED}"):
+        window, attested = stack.window.for_year(year), BY_TABLE
+    if not items and window is None and basis is None:
+        return None
+    usual = Basis.CLAIMED if by_window else Basis.VERIFIED
+    return RecordList(
+        items=items,
+        complete_for=window,
+        attested_by=attested,
+        basis=usual if basis is None else Basis(basis),
+    )

@@ -41,7 +41,7 @@ def stages_of(wanted: Iterable[Cell]) -> list[tuple[Cell, ...]]:
 def staged(frame: Frame, wanted: Iterable[Cell], made: Expressions, temporary: str) -> Frame:
     """A frame with a column for each cell that deserves one; `made` knows them from then on."""
     for position, stage in enumerate(stages_of(wanted)):
-        columns = {cell: f"{temporary}{position}.{n}" for n, cell in enumerate(stage)}
+        columns = {cell: f"{temporary}{position}:{n}" for n, cell in enumerate(stage)}
         frame = frame.with_columns(*(made.of(cell).alias(name) for cell, name in columns.items()))
         made.names.update(columns)
     return frame

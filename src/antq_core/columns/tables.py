@@ -6,9 +6,10 @@ from typing import Any, Literal, TypeVar
 
 import narwhals as nw
 
-from antq_core.columns.expressions import Expressions
+from antq_core.columns.coded import with_answers
+from antq_core.columns.expressions import FIELD, Expressions, is_number
 from antq_core.columns.frames import Working
-from antq_core.columns.held import held_by, wide_columns
+from antq_core.columns.held import Frame, wide_columns
 from antq_core.columns.records import with_records
 from antq_core.columns.stages import staged
 from antq_core.domain.records import Basis
@@ -80,9 +81,10 @@ def assess_table(
     stack = Stack(national=standard) if isinstance(standard, Standard) else standard
     working = Working.of(frame, records or {}, children)
     layout = Layout(
-        held_by(working.dossiers),
+        working.dossiers.held,
         basis=basis,
-        lists={name: held_by(each) for name, each in working.lists.items()},
+        lists={name: each.held for name, each in working.lists.items()},
+        dot=working.dot,
         unknown=absent == "unknown",
     )
     question = Question(
@@ -94,18 +96,25 @@ def assess_table(
     )
     asked = results(stack, layout, question)
     _refuse_taken(asked, prefix, layout)
-    found: F = working.finished(_computed(working, asked, stack, prefix))
+    if asked.coded:
+        working = with_answers(working, asked.coded, question, basis)
+    found: F = working.finished(_computed(working, asked, stack, prefix), _named(asked, prefix))
     return found
 
 
 def _refuse_taken(asked: Results, prefix: str, layout: Layout) -> None:
     taken = [f"{prefix}{name}" for name in asked.columns if f"{prefix}{name}" in layout.held]
-    taken += [name for name in layout.held if name.startswith(TEMPORARY)]
+    taken += [name for name in layout.held if name.startswith((TEMPORARY, FIELD))]
     if taken:
-        raise TableError([Problem("table.name-taken", (), {"names": ", ".join(taken)})])
+        raise TableError([Problem("columns.name-taken", (), {"names": ", ".join(taken)})])
 
 
-def _computed(working: Working, asked: Results, stack: Stack, prefix: str) -> Any:
+def _named(asked: Results, prefix: str) -> list[str]:
+    return [f"{prefix}{name}" for name in asked.columns]
+
+
+def _computed(working: Working, asked: Results, stack: Stack, prefix: str) -> Frame:
+    """The dossiers with a column for each result."""
     joined = with_records(working, asked.columns.values(), stack, TEMPORARY)
     made = Expressions(
         names=dict(joined.names),
@@ -117,16 +126,15 @@ def _computed(working: Working, asked: Results, stack: Stack, prefix: str) -> An
     frame = staged(frame, asked.columns.values(), made, TEMPORARY)
     wanted = []
     for name, cell in asked.columns.items():
-        dtype = nw.Enum(asked.words[name]) if working.is_polars and name in asked.words else None
-        found = made.word(cell, dtype) if dtype is not None else made.of(cell)
-        if ".lo" in name or ".hi" in name:
-            found = found if name.startswith("grade") else found.cast(nw.Int64)
-        wanted.append(found.alias(f"{prefix}{name}"))
-    return frame.select(*working.columns, *wanted)
+        few = nw.Enum(asked.words[name]) if working.is_polars and name in asked.words else None
+        found = made.of(cell) if few is None else made.word(cell, few)
+        found = found.cast(nw.Int64) if is_number(cell) else found
+        wanted.append(found.alias(f"{prefix}{name}".replace(".", working.dot)))
+    return frame.with_columns(*wanted)
 
 
-def _with_null_number(frame: Any, name: str) -> Any:
+def _with_null_number(frame: Frame, name: str) -> Frame:
     """A column of numbers that is null throughout; some engines have no literal for it."""
-    zero = f"{name}.zero"
+    zero = f"{name}:zero"
     frame = frame.with_columns(nw.lit(0, nw.Int64).alias(zero))
     return frame.with_columns(nw.when(nw.col(zero) > 0).then(nw.col(zero)).alias(name))

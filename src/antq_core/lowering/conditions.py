@@ -8,6 +8,7 @@ import functools
 import attrs
 
 from antq_core.expressions import tree
+from antq_core.expressions.coded import CodedRule
 from antq_core.expressions.tree import Edge, Node, Operator
 from antq_core.lowering.cells import Column, Kind
 from antq_core.lowering.days import Days, day_number, during
@@ -29,6 +30,14 @@ from antq_core.possible import Interval, Truths
 from antq_core.standards.stack import Stack
 
 
+@attrs.frozen
+class CodedColumn:
+    """The column that the answers of a coded rule must stand in, null where it leaves anything possible."""
+
+    column: Column
+    stack: Stack
+
+
 @attrs.frozen(eq=False)
 class Row:
     """What trees ask of a row: its facts, its lists, its days, and the verdicts by other schemes.
@@ -40,7 +49,7 @@ class Row:
     layout: Layout
     days: Days
     verdicts: dict[str, Truth] = attrs.field(factory=dict)
-    coded: dict[tree.Coded, Column] = attrs.field(factory=dict)
+    coded: dict[tree.Coded, "CodedColumn"] = attrs.field(factory=dict)
     _found: dict[tuple[Node, str | None], Possible] = attrs.field(factory=dict)
 
     @functools.cached_property
@@ -274,7 +283,10 @@ def _(node: tree.MeetsStandard, row: Row, records: str | None) -> Possible:
 @lowered.register
 def _(node: tree.Coded, row: Row, records: str | None) -> Possible:
     kind = Kind.TRUTH if node.gives is None else Kind.NUMBER
-    answers = row.coded.setdefault(node, Column(f"coded.{node.name}.{len(row.coded)}", kind))
+    if not isinstance(node, CodedRule):  # without its function, nobody knows what it says
+        return Truth.of(Truths.EITHER) if node.gives is None else Number.within(node.gives)
+    column = Column(f"antq:coded:{len(row.coded)}", kind, None, node.gives)
+    answers = row.coded.setdefault(node, CodedColumn(column, row.stack)).column
     return Truth.of_doubt(answers) if node.gives is None else Number.of_single(answers, node.gives)
 
 

@@ -23,6 +23,14 @@ CLOSED = "closed"
 Held = Mapping[str, Kind | str]
 """What each column holds: a kind that cells know, or in a word what else it is."""
 
+HOLDS_NO: Mapping[Kind, str] = {
+    Kind.TRUTH: "columns.holds-no-truth",
+    Kind.NUMBER: "columns.holds-no-number",
+    Kind.DAY: "columns.holds-no-day",
+    Kind.WORD: "columns.holds-no-word",
+}
+"""What is told of a column of another kind."""
+
 NOTHING = "nothing"
 """What a column holds that is null in every row: nothing is known of what it stands for."""
 
@@ -56,13 +64,15 @@ class Shape:
 class Layout:
     """The columns of the dossiers and of each list, and what was asked of them and not found.
 
-    `unknown` lets a fact be unknown in every row that has no column.
+    `unknown` lets a fact be unknown in every row that has no column. `dot` stands for a dot in the names of
+    columns, where an engine takes that for something else.
     """
 
     held: Held
     basis: Basis = Basis.VERIFIED
     lists: Mapping[str, Held] = attrs.field(factory=dict)
     unknown: bool = False
+    dot: str = "."
     problems: list[Problem] = attrs.field(factory=list)
     _shapes: dict[tuple[str, str], Shape] = attrs.field(factory=dict, init=False)
     _missing: dict[str, tuple[str, ...]] = attrs.field(factory=dict, init=False)
@@ -117,7 +127,7 @@ class Layout:
         """Everything that was asked for and is not as it must be."""
         missing = [
             Problem(
-                "table.no-column",
+                "columns.missing",
                 (),
                 {"name": name, "names": ", ".join(names), "near": alike(names[0], self.held)},
             )
@@ -132,7 +142,7 @@ class Layout:
         bare = self._shape(_three(declaration.name), declaration, self.held, None)
         if not bare.is_absent and not prefixed.is_absent:
             names = ", ".join(each.name for each in (*prefixed.columns, *bare.columns))
-            self.problems.append(Problem("table.two-columns", (), {"fact": declaration.name, "names": names}))
+            self.problems.append(Problem("columns.two-of-one", (), {"fact": declaration.name, "names": names}))
         return bare if prefixed.is_absent else prefixed
 
     def _shape(
@@ -150,11 +160,11 @@ class Layout:
         if found is None or found == NOTHING:
             return None
         if found != kind:
-            facts = {"name": name, "list": records or "–", "found": found, "needed": kind}
-            problem = Problem(f"table.holds-no-{kind.value}", (), facts)
+            facts = {"name": name, "list": records or "–", "found": found}
+            problem = Problem(HOLDS_NO[kind], (), facts)
             if problem not in self.problems:
                 self.problems.append(problem)
-        return Column(name, kind, records, range)
+        return Column(name.replace(".", self.dot), kind, records, range)
 
     def _names(self, declaration: Declaration, sheet: str) -> tuple[str, ...]:
         prefixed = f"{sheet}.{declaration.name}"

@@ -26,7 +26,7 @@ def assessed_column(records: str, what: Assessed) -> Column:
 
     The columns of a list do not have it: whoever runs cells takes it from the verdicts of these units.
     """
-    return Column(f"assessed.{what.value}", Kind.TRUTH, records)
+    return Column(f"assessed:{what.value}", Kind.TRUTH, records)
 
 
 def anybodys(records: str) -> Column:

@@ -118,7 +118,7 @@ class Number:
     def __attrs_post_init__(self) -> None:
         widest = max(abs(self.range.lo), abs(self.range.hi))
         if widest > WIDEST:
-            raise StandardError([Problem("table.too-wide", (), {"found": widest, "most": WIDEST})])
+            raise StandardError([Problem("columns.too-wide", (), {"found": widest, "most": WIDEST})])
 
     @classmethod
     def exactly(cls, value: int) -> "Number":

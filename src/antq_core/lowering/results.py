@@ -13,7 +13,7 @@ from antq_core.expressions import tree
 from antq_core.expressions.tree import Operator
 from antq_core.lowering import cells
 from antq_core.lowering.cells import Cell, Column, DayNumber, Kind, Nothing
-from antq_core.lowering.conditions import Row
+from antq_core.lowering.conditions import CodedColumn, Row
 from antq_core.lowering.days import Days, day_number
 from antq_core.lowering.grades import grades
 from antq_core.lowering.layout import Layout
@@ -56,7 +56,7 @@ class Results:
     """The columns of the result, in order, and the answers of coded rules that they need."""
 
     columns: Mapping[str, Cell]
-    coded: Mapping[tree.Coded, Column]
+    coded: Mapping[tree.Coded, CodedColumn]
     words: Mapping[str, tuple[str, ...]]
     """The words that a column of words may hold, where they are few."""
 
@@ -85,7 +85,7 @@ class _Asked:
     stack: Stack
     layout: Layout
     question: Question
-    coded: dict[tree.Coded, Column] = attrs.field(factory=dict)
+    coded: dict[tree.Coded, CodedColumn] = attrs.field(factory=dict)
 
     def columns(self) -> Iterator[tuple[str, Cell]]:
         """Each column with its cell, in order."""
@@ -97,7 +97,9 @@ class _Asked:
         if self.question.checked:
             refused = [*refusals_of_row(row, self.layout.word("kind"), year, day)]
             is_bad = cells.some(*(bad for _, bad in refused))
-            names = [cells.choose(bad, cells.word(name), None) for name, bad in refused]
+            names = [
+                cells.choose(bad, cells.word(name.replace(self.layout.dot, ".")), None) for name, bad in refused
+            ]
             if refused:
                 good = cells.negated(cells.default(is_bad, cells.FALSE))
                 said = {name: _where(Truth.of_flag(good), cell) for name, cell in said.items()}
