@@ -9,6 +9,7 @@ version := $(shell $(PYTHON) -c 'import sys; sys.stdout.write("%d.%d" % sys.vers
 dev := .venv/.ready-dev-$(version)
 demo := $(if $(wildcard $(dev)),$(dev),.venv/.ready-demo-$(version))
 engines := .venv-compare/.ready-$(version)
+backends := .venv-backends/.ready-$(version)
 fuzzer := .venv-fuzz/.ready-$(version)
 plugins := $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 packages := pyproject.toml $(plugins:%=%/pyproject.toml)
@@ -27,13 +28,14 @@ define set-up
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test wheels test-wheels thorough bench compare fuzz format pins python
+.PHONY: help demo test wheels test-wheels test-backends thorough bench compare fuzz format pins python
 
 help:
 	@echo "make demo       show what the library does, on made-up units"
 	@echo "make test       every check, then every test"
 	@echo "make wheels     build the wheels into dist/"
 	@echo "make test-wheels  the wheels in an empty environment, with the plugins' tests and a new plugin"
+	@echo "make test-backends  the tests of columns that need DuckDB, PySpark and Dask; PySpark needs Java 17"
 	@echo "make thorough   every test, with many more generated examples"
 	@echo "make bench      measure"
 	@echo "make compare    ask other rule engines what they make of missing evidence"
@@ -62,6 +64,10 @@ wheels: $(demo)
 
 test-wheels: $(demo)
 	@.venv/bin/python tests/wheels/run.py
+
+# Their tests have an environment of their own, because these engines are heavy; see tests/backends/conftest.py.
+test-backends: $(backends)
+	.venv-backends/bin/python -m pytest tests/backends
 
 thorough: $(dev)
 	HYPOTHESIS_PROFILE=thorough .venv/bin/python -m pytest
@@ -107,6 +113,18 @@ engines-pip := .venv-compare/bin/python -m pip --quiet --disable-pip-version-che
 	@$(engines-pip) install --no-index --no-deps --no-build-isolation --editable .
 	@test -e .venv-compare/.incomplete || touch $@
 
+# The engines that columns are handed to. DuckDB and PySpark are heavy, so they stay out of .venv too.
+backends-pip := .venv-backends/bin/python -m pip --quiet --disable-pip-version-check --no-input
+
+.venv-backends/.ready-$(version): requirements/backends.txt $(packages) | python
+	@echo "Setting up .venv-backends with Python $(version) from requirements/backends.txt"
+	@rm -f .venv-backends/.ready-*
+	@test "$$(.venv-backends/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = "$(version)" \
+		|| $(PYTHON) -m venv --clear .venv-backends
+	@$(backends-pip) install --require-hashes --requirement requirements/backends.txt
+	@$(backends-pip) install --no-index --no-deps --no-build-isolation $(editable)
+	@touch $@
+
 # The fuzzer has builds for Linux alone, so it stays out of .venv as well.
 fuzzer-pip := .venv-fuzz/bin/python -m pip --quiet --disable-pip-version-check --no-input
 
@@ -136,4 +154,5 @@ pins: python
 		&& "$$tools/bin/uv" $(compile) requirements/dev.in --output-file requirements/dev.txt \
 		&& "$$tools/bin/uv" $(compile) requirements/demo.in --constraint requirements/dev.txt --output-file requirements/demo.txt \
 		&& "$$tools/bin/uv" $(compile) requirements/compare.in --constraint requirements/dev.txt --output-file requirements/compare.txt \
-		&& "$$tools/bin/uv" $(compile) requirements/fuzz.in --constraint requirements/dev.txt --output-file requirements/fuzz.txt
+		&& "$$tools/bin/uv" $(compile) requirements/fuzz.in --constraint requirements/dev.txt --output-file requirements/fuzz.txt \
+		&& "$$tools/bin/uv" $(compile) requirements/backends.in --constraint requirements/dev.txt --output-file requirements/backends.txt

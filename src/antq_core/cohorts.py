@@ -5,19 +5,27 @@ beside it; it surely has not when those who surely rank ahead fill the most plac
 points are never told apart by name.
 """
 
-import functools
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from antq_core.errors import InputError, Problem, ReadingError
+from antq_core.errors import InputError, Problem
+from antq_core.evaluation.quotas import (
+    Sharing,
+    Standing,
+    bases_of,
+    best_first,
+    graded_by,
+    nothing_known,
+    refuse_unknown_bases,
+)
 from antq_core.findings.assessments import Assessment
 from antq_core.findings.finding import Gap, GapCode
-from antq_core.findings.scores import Score
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
 from antq_core.possible import Interval, Truths
-from antq_core.standards.grading import Grading, Quota, QuotaBase, Ties
+from antq_core.standards.grading import Grading
 from antq_core.standards.standard import Standard
 
 
@@ -36,16 +44,16 @@ class Cohort:
     attested_by: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        given = [each.unit.id for each in self.assessments]
+        given, known = [each.unit.id for each in self.assessments], set(self.roster)
         problems = [
             Problem("cohort.stranger", ("assessments", position), {"unit": unit})
             for position, unit in enumerate(given)
-            if unit not in self.roster
+            if unit not in known
         ]
         problems += [
             Problem("cohort.twice", (place,), {"unit": unit})
-            for place, units in (("roster", list(self.roster)), ("assessments", given))
-            for unit in sorted({unit for unit in units if units.count(unit) > 1})
+            for place, units in (("roster", Counter(self.roster)), ("assessments", Counter(given)))
+            for unit in sorted(unit for unit, times in units.items() if times > 1)
         ]
         if problems:
             raise InputError(problems)
@@ -96,16 +104,15 @@ def grades_in(
     Raises `InputError` when the standard has no grades, or gives none because no threshold is transcribed,
     and `ReadingError` for a reading or an option that no quota of it has.
     """
-    grading = standard.grading
-    if grading is None or not grading.has_thresholds:
-        raise InputError([Problem("cohort.no-grades", (), {"id": standard.id})])
-    _refuse_unknown(readings or {}, grading)
-    standings = {each.unit: each for each in _standings(cohort, standard, grading)}
-    for quota in sorted(grading.quotas, key=lambda each: -grading.rank(each.grade)):
-        shared = _Sharing(cohort, grading, quota, tuple(standings.values()), readings or {})
-        standings = {name: shared.applied(each) for name, each in standings.items()}
-    assessed = {each.unit.id for each in cohort.assessments}
-    return tuple(_graded(each, grading) for each in standings.values() if each.unit in assessed)
+    grading = graded_by(standard)
+    refuse_unknown_bases(readings or {}, grading)
+    members = list(_members(cohort, standard, grading))
+    for quota in best_first(grading):
+        counts = Counter(each.standing for each in members)
+        is_closed = cohort.attested_by is not None
+        sharing = Sharing(grading, quota, counts, is_closed, bases_of(quota, readings or {}))
+        members = [_with_quota(each, sharing, members) for each in members]
+    return tuple(_graded(each, grading) for each in members if each.is_assessed)
 
 
 def grade_in(
@@ -115,177 +122,77 @@ def grade_in(
     return {each.unit: each for each in grades_in(cohort, standard, readings)}[unit]
 
 
-def _refuse_unknown(readings: Mapping[str, str], grading: Grading) -> None:
-    known = {quota.reading: quota.bases for quota in grading.quotas if quota.reading is not None}
-    problems = [
-        Problem("reading.unknown", (), {"name": name, "known": ", ".join(known) or "–"})
-        for name in readings
-        if name not in known
-    ]
-    problems += [
-        Problem(
-            "reading.unknown-option", (), {"name": name, "option": option, "known": ", ".join(known[name])}
-        )
-        for name, option in readings.items()
-        if name in known and option not in [base.value for base in known[name]]
-    ]
-    if problems:
-        raise ReadingError(problems)
-
-
 @attrs.frozen
-class _Standing:
-    """A unit among the others: the grades it may have, by rank, and its points. `is_in` says if it is one."""
+class _Member:
+    """A unit of the cohort, and what the quotas shared out so far have made of it."""
 
     unit: str
-    lowest: int
-    highest: int
-    points: Interval | None
-    is_in: Truths = Truths.TRUE
+    standing: Standing
     is_assessed: bool = True
     quotas: tuple[QuotaUsed, ...] = ()
 
-    def may_be(self, lowest: int, highest: int) -> bool:
-        """Whether its grade may lie between two."""
-        return self.highest >= lowest and self.lowest <= highest
 
-    def surely_is(self, lowest: int, highest: int) -> bool:
-        """Whether it is surely one of the cohort, with a grade between two."""
-        return self.is_in is Truths.TRUE and lowest <= self.lowest and self.highest <= highest
-
-    def may_reach(self, points: Interval) -> bool:
-        """Whether it may have as many points as another, or more."""
-        return self.points is None or self.points.hi >= points.lo
-
-    def may_tie(self, points: Interval) -> bool:
-        """Whether it may have just as many points as another."""
-        return self.points is None or self.points.meet(points) is not None
-
-    def surely_beats(self, points: Interval) -> bool:
-        """Whether it surely has more points than another."""
-        return self.points is not None and self.points.lo > points.hi
-
-    def surely_reaches(self, points: Interval) -> bool:
-        """Whether it surely has as many points as another, or more."""
-        return self.points is not None and self.points.lo >= points.hi
-
-
-def _standings(cohort: Cohort, standard: Standard, grading: Grading) -> Iterator[_Standing]:
+def _members(cohort: Cohort, standard: Standard, grading: Grading) -> Iterator[_Member]:
     assessed = {each.unit.id: each for each in cohort.assessments}
     for unit in cohort.roster:
         assessment = assessed.get(unit)
-        score = None if assessment is None else _score(assessment, standard)
-        if assessment is None or score is None or score.grade is None:
-            if assessment is None or assessment.in_scope is not Truths.FALSE:
-                yield _Standing(unit, 0, len(grading.grades) - 1, None, Truths.EITHER, assessment is not None)
-            continue
-        lowest, highest = grading.rank(score.grade.lowest), grading.rank(score.grade.highest)
-        yield _Standing(unit, lowest, highest, score.total, assessment.in_scope)
+        if assessment is None:
+            yield _Member(unit, nothing_known(grading), is_assessed=False)
+        elif assessment.in_scope is not Truths.FALSE:
+            yield _Member(unit, _standing(assessment, standard, grading))
 
 
-def _score(assessment: Assessment, standard: Standard) -> Score | None:
-    return next((each for each in assessment.scores if each.standard == standard.id), None)
+def _standing(assessment: Assessment, standard: Standard, grading: Grading) -> Standing:
+    score = next((each for each in assessment.scores if each.standard == standard.id), None)
+    if score is None or score.grade is None:
+        return nothing_known(grading)
+    lowest, highest = grading.rank(score.grade.lowest), grading.rank(score.grade.highest)
+    return Standing(lowest, highest, score.total, assessment.in_scope)
 
 
-@attrs.frozen
-class _Sharing:
-    """One quota, shared out among the units of a cohort."""
-
-    cohort: Cohort
-    grading: Grading
-    quota: Quota
-    standings: tuple[_Standing, ...]
-    readings: Mapping[str, str]
-
-    @property
-    def rank(self) -> int:
-        return self.grading.rank(self.quota.grade)
-
-    @functools.cached_property
-    def places(self) -> Interval:
-        """How many may have the grade: over all that the base may mean, and all who may belong to it."""
-        eligible = (self.rank - 1, self.rank)
-        least = sum(each.surely_is(*eligible) for each in self.standings)
-        most = sum(each.may_be(*eligible) for each in self.standings)
-        found = [_places(self.quota, base, count) for base in self._bases() for count in (least, most)]
-        return Interval(min(found), max(found))
-
-    def applied(self, one: _Standing) -> _Standing:
-        """A unit once this quota is shared out."""
-        if not one.may_be(self.rank, self.rank) or one.points is None:
-            return one
-        used = self._used(one, one.points)
-        below = self.rank - 1
-        if used.has_place is Truths.TRUE:
-            return attrs.evolve(one, quotas=(*one.quotas, used))
-        lowest = min(one.lowest, below)
-        highest = below if used.has_place is Truths.FALSE and one.highest == self.rank else one.highest
-        return attrs.evolve(one, lowest=lowest, highest=highest, quotas=(*one.quotas, used))
-
-    def _used(self, one: _Standing, points: Interval) -> QuotaUsed:
-        others = [each for each in self.standings if each.unit != one.unit]
-        may_be_ahead = [each for each in others if each.may_be(*self._grade) and each.may_reach(points)]
-        sure = [each for each in others if each.surely_is(*self._grade)]
-        ahead = sum(each.surely_beats(points) for each in sure)
-        out = ahead
-        if self.quota.ties is Ties.ALL_OUT:
-            out = sum(each.surely_reaches(points) for each in sure)
-        beside = sum(
-            each.points is not None and each.points.meet(points) is not None for each in may_be_ahead
-        )
-        is_closed = self.cohort.attested_by is not None
-        if is_closed and len(may_be_ahead) < self.places.lo:
-            has_place = Truths.TRUE
-        else:
-            has_place = Truths.FALSE if is_closed and out >= self.places.hi else Truths.EITHER
-        return QuotaUsed(
-            grade=self.quota.grade,
-            text=self.quota.text,
-            places=self.places,
-            ahead=Interval(ahead, len(may_be_ahead)),
-            beside=beside,
-            has_place=has_place,
-            gaps=tuple(self._gaps(one, may_be_ahead)) if has_place is Truths.EITHER else (),
-        )
-
-    @property
-    def _grade(self) -> tuple[int, int]:
-        return (self.rank, self.rank)
-
-    def _bases(self) -> tuple[QuotaBase, ...]:
-        """What the quota may be a share of; a reading that is settled names the one."""
-        chosen = self.readings.get(self.quota.reading or "")
-        return tuple(base for base in self.quota.bases if chosen is None or base.value == chosen)
-
-    def _gaps(self, one: _Standing, rivals: list[_Standing]) -> Iterator[Gap]:
-        if self.cohort.attested_by is None:
-            yield Gap(code=GapCode.COHORT_OPEN, name="cohort", label=text("cohort.roster"))
-        if self.quota.reading is not None and len(self._bases()) > 1:
-            yield Gap(code=GapCode.READING_OPEN, name=self.quota.reading, label=self.quota.text)
-        for each in (one, *rivals):
-            if not each.is_assessed:
-                yield Gap(code=GapCode.UNIT_WITHOUT_DOSSIER, name=each.unit, label=self.quota.text)
-            elif each.points is None or not each.points.is_decided or each.lowest != each.highest:
-                yield Gap(code=GapCode.UNIT_UNDECIDED, name=each.unit, label=self.quota.text)
-            elif each is not one and each.points == one.points:
-                yield Gap(code=GapCode.TIED, name=each.unit, label=self.quota.text)
+def _with_quota(one: _Member, sharing: Sharing, members: Sequence[_Member]) -> _Member:
+    place = sharing.place(one.standing)
+    if place is None:
+        return one
+    quota = sharing.quota
+    used = QuotaUsed(
+        grade=quota.grade,
+        text=quota.text,
+        places=place.places,
+        ahead=place.ahead,
+        beside=place.beside,
+        has_place=place.has_place,
+        gaps=tuple(_gaps(one, sharing, members)) if place.has_place is Truths.EITHER else (),
+    )
+    return attrs.evolve(one, standing=sharing.applied(one.standing, place), quotas=(*one.quotas, used))
 
 
-def _places(quota: Quota, base: QuotaBase, eligible: int) -> int:
-    """How many places there are, where so many units have the grade or the one below before the quota."""
-    parts, of = quota.at_most.parts, quota.at_most.of
-    if base is QuotaBase.GRADE_BELOW:  # whoever has a place no longer has the grade below
-        return parts * eligible // (of + parts)
-    return parts * eligible // of
+def _gaps(one: _Member, sharing: Sharing, members: Sequence[_Member]) -> Iterator[Gap]:
+    """What leaves it open whether a unit has a place: every rival that is not settled is named."""
+    quota = sharing.quota
+    if not sharing.is_closed:
+        yield Gap(code=GapCode.COHORT_OPEN, name="cohort", label=text("cohort.roster"))
+    if quota.reading is not None and len(sharing.bases) > 1:
+        yield Gap(code=GapCode.READING_OPEN, name=quota.reading, label=quota.text)
+    may_rank_ahead = sharing.rivals(one.standing)
+    rivals = [each for each in members if each is not one and may_rank_ahead(each.standing)]
+    for each in (one, *rivals):
+        points = each.standing.points
+        if not each.is_assessed:
+            yield Gap(code=GapCode.UNIT_WITHOUT_DOSSIER, name=each.unit, label=quota.text)
+        elif points is None or not points.is_decided or each.standing.lowest != each.standing.highest:
+            yield Gap(code=GapCode.UNIT_UNDECIDED, name=each.unit, label=quota.text)
+        elif each is not one and points == one.standing.points:
+            yield Gap(code=GapCode.TIED, name=each.unit, label=quota.text)
 
 
-def _graded(standing: _Standing, grading: Grading) -> GradeInCohort:
-    lowest, highest = grading.grades[standing.lowest], grading.grades[standing.highest]
+def _graded(member: _Member, grading: Grading) -> GradeInCohort:
+    lowest, highest = grading.grades[member.standing.lowest], grading.grades[member.standing.highest]
     return GradeInCohort(
-        unit=standing.unit,
+        unit=member.unit,
         lowest=lowest.code,
         highest=highest.code,
         lowest_label=lowest.label,
         highest_label=highest.label,
-        quotas=standing.quotas,
+        quotas=member.quotas,
     )

@@ -86,6 +86,10 @@ class SelectionError(AntqError):
     """No standard, or more than one, for a unit at a date; the problem names the candidates."""
 
 
+class TableError(AntqError):
+    """A table whose columns are missing, or hold what cannot be asked; nothing has been computed."""
+
+
 class PluginError(AntqError):
     """A plugin that could not be loaded or used; the problem names its distribution."""
 

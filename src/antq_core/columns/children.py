@@ -14,7 +14,7 @@ OF_CHILD = "antq:child:"
 
 
 def with_verdicts(records: Frame, working: Working, declaration: RecordDeclaration, temporary: str) -> Frame:
-    """The records of a list, each with what is known of the verdict of the unit that it names."""
+    """The records of a list beside their rows, each with what is known of the verdict of the unit that it names."""
     assessed = [field.assessed for field in declaration.fields if field.assessed is not None]
     if not assessed:
         return records
@@ -25,10 +25,9 @@ def with_verdicts(records: Frame, working: Working, declaration: RecordDeclarati
         records = records.with_columns(nobody)
         unknown = nw.when(nw.col(f"{temporary}nobody") > 0).then(nw.lit(True))
         return records.with_columns(*(unknown.alias(name) for name in columns.values()))
-    by = {"unit": field_column(named_by)}
-    if "year" in working.children.held:
-        year = f"{temporary}dossier:year"
-        by |= {"year": year} if year in records.collect_schema().names() else {}
+    held = records.collect_schema().names()
+    place = {name: name for name in ("province", "commune", "year") if name in working.children.held and name in held}
+    by = {"unit": field_column(named_by), **place}
     verdicts = _verdicts(working.children, list(by), working.dot)
     records = records.join(verdicts, left_on=list(by.values()), right_on=[f"{OF_CHILD}{name}" for name in by], how="left")
     doubts = []

@@ -27,6 +27,12 @@ KEYS: Mapping[str, tuple[str, Kind]] = {
     "dossier.province": ("province", Kind.WORD),
     "dossier.year": ("year", Kind.NUMBER),
 }
+OF_CHILDREN = (
+    Column("province", Kind.WORD),
+    Column("commune", Kind.WORD),
+    Column("year", Kind.NUMBER),
+)
+"""By what a unit on a roster is found among those assessed, beside its name: it stands where its commune is."""
 FOR_NULL: Mapping[Kind, Any] = {Kind.WORD: "", Kind.NUMBER: -(2**40), Kind.TRUTH: False}
 REDUCED = {Reduction.LEAST: "min", Reduction.MOST: "max", Reduction.SUM: "sum", Reduction.DIFFERENT: "n_unique"}
 
@@ -67,14 +73,13 @@ class _List:
     def own(self) -> Frame:
         """The records, each field under a name that no column of a row has."""
         given = self.working.lists[self.declaration.name]
-        named = given.frame.select(
+        return given.frame.select(
             *(
                 nw.col(self._spelt(name)).alias(self._key(name) if name in KEYS else self._spelt(field_column(name)))
                 for name, kind in given.held.items()
                 if isinstance(kind, Kind)
             )
         )
-        return with_verdicts(named, self.working, self.declaration, self.temporary)
 
     def _key(self, name: str) -> str:
         return f"{self.temporary}{name}".replace(".", ":")
@@ -99,8 +104,15 @@ class _List:
         found = {cell for over in self.columns for cell in over.each.walk() if isinstance(cell, Column)}
         of_rows = {cell for cell in found if cell.records is None}
         keys = {Column(name, kind) for name, kind in self.keys.values()}
-        by_name = {each.name: each for each in (*keys, *of_rows)}
+        matched = {each for each in OF_CHILDREN if self._matches_children(each.name)}
+        by_name = {each.name: each for each in (*keys, *of_rows, *matched)}
         return [by_name[name] for name in sorted(by_name)]
+
+    def _matches_children(self, name: str) -> bool:
+        """Whether a unit of a roster is told from others by a column of its row as well."""
+        children = self.working.children
+        is_assessed = any(field.assessed is not None for field in self.declaration.fields)
+        return is_assessed and children is not None and name in children.held and name in self.working.dossiers.held
 
     def joined(self, frame: Frame) -> Frame:
         """The rows, with each number that is made of their records."""
@@ -140,9 +152,8 @@ class _List:
         return nw.concat([told.select(*names), anybody.select(*names)], how="vertical")
 
     def _counted(self, pairs: Frame, by: list[str]) -> Frame:
-        made = Expressions(
-            names={}, narrow=False, null_number=f"{self.temporary}null", wide=frozenset()
-        )
+        made = Expressions(names={}, narrow=False, null_number=f"{self.temporary}null")
+        pairs = with_verdicts(pairs, self.working, self.declaration, self.temporary)
         pairs = staged(pairs, [over.each for over in self.columns], made, self.temporary)
         each = {over.each: f"{self.temporary}each:{n}" for n, over in enumerate(self.columns)}
         pairs = pairs.with_columns(*(self._each(cell, made).alias(name) for cell, name in each.items()))

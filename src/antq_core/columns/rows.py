@@ -1,12 +1,12 @@
 """Dossiers written as rows, and rows read as dossiers: a table says what the dossiers say, and no more."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from antq_core.domain.declarations import Declaration
+from antq_core.domain.declarations import Declaration, FactDeclaration
 from antq_core.domain.dossiers import Dossier
 from antq_core.domain.records import Basis, RecordList
 from antq_core.domain.sheets import FactSheet, Record, fact_sheet, record_class
@@ -59,43 +59,45 @@ class PlainTables:
     lists: Mapping[str, PlainTable]
 
 
-def tables_of(dossiers: Iterable[Dossier], stack: Stack) -> PlainTables:
-    """Dossiers as tables, with a column for everything that the standards of a stack declare.
+def tables_of(dossiers: Iterable[Dossier], *stacks: Stack) -> PlainTables:
+    """Dossiers as tables, with a column for everything that the standards of some stacks declare.
 
     What a dossier states of a number as an interval stands in the columns ``.lo`` and ``.hi``.
     """
     listed = list(dossiers)
-    kinds = {**IDENTITY, **_fact_columns(stack), **_list_columns(stack)}
+    facts = {fact.name: fact for stack in stacks for fact in stack.dossier_facts}
+    lists = {name: each for stack in stacks for name, each in stack.dossier_records.items()}
+    kinds = {**IDENTITY, **_fact_columns(facts.values()), **_list_columns(lists)}
     rows = [{**_identity(each), **_facts(each), **_completeness(each)} for each in listed]
-    lists = {}
-    for name, declaration in stack.dossier_records.items():
-        fields = dict(_columns(field.name, field) for field in declaration.fields if field.assessed is None)
-        bounds = {f"{each}.{end}": kind for each, kind in fields.items() if kind is Kind.NUMBER for end in ("lo", "hi")}
-        found = [row for each in listed for row in _records(each, name)]
-        lists[name] = _table({**BELONGING, **fields, **bounds}, found)
-    return PlainTables(_table(kinds, rows), lists)
+    tables = {}
+    for name, declaration in lists.items():
+        fields = [field for field in declaration.fields if field.assessed is None]
+        columns = {column: kind for field in fields for column, kind in _columns(field.name, field)}
+        tables[name] = _table({**BELONGING, **columns}, [row for each in listed for row in _records(each, name)])
+    return PlainTables(_table(kinds, rows), tables)
 
 
 def _table(kinds: Mapping[str, Kind], rows: Sequence[Mapping[str, Value]]) -> PlainTable:
     return PlainTable(kinds, {name: [row.get(name) for row in rows] for name in kinds})
 
 
-def _fact_columns(stack: Stack) -> dict[str, Kind]:
-    found: dict[str, Kind] = {}
-    for sheet in SHEETS:
-        for fact in stack.dossier_facts:
-            name, kind = _columns(f"{sheet}.{fact.name}", fact)
-            ends = (f"{name}.lo", f"{name}.hi") if kind is Kind.NUMBER else ()
-            found |= dict.fromkeys((name, *ends), kind)
-    return found
+def _fact_columns(facts: Collection[FactDeclaration]) -> dict[str, Kind]:
+    return {
+        column: kind
+        for sheet in SHEETS
+        for fact in facts
+        for column, kind in _columns(f"{sheet}.{fact.name}", fact)
+    }
 
 
-def _columns(name: str, declaration: Declaration) -> tuple[str, Kind]:
-    return name, kind_of(declaration)
+def _columns(name: str, declaration: Declaration) -> Iterator[tuple[str, Kind]]:
+    kind = kind_of(declaration)
+    for column in (name, *((f"{name}.lo", f"{name}.hi") if kind is Kind.NUMBER else ())):
+        yield column, kind
 
 
-def _list_columns(stack: Stack) -> dict[str, Kind]:
-    return {f"{name}.{part}": kind for name in stack.dossier_records for part, kind in COMPLETENESS.items()}
+def _list_columns(lists: Iterable[str]) -> dict[str, Kind]:
+    return {f"{name}.{part}": kind for name in lists for part, kind in COMPLETENESS.items()}
 
 
 def _identity(dossier: Dossier) -> dict[str, Value]:

@@ -1,9 +1,10 @@
 """The use case: a table of dossiers, held against the standards of a stack, in the frame that it came in."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
+import attrs
 import narwhals as nw
 
 from antq_core.columns.coded import with_answers
@@ -23,6 +24,7 @@ F = TypeVar("F")
 
 TEMPORARY = "antq:"
 """The beginning of the names of columns that are there for a while only."""
+NULL_NUMBER = f"{TEMPORARY}null"
 
 
 def assess_table(
@@ -80,13 +82,6 @@ def assess_table(
     """
     stack = Stack(national=standard) if isinstance(standard, Standard) else standard
     working = Working.of(frame, records or {}, children)
-    layout = Layout(
-        working.dossiers.held,
-        basis=basis,
-        lists={name: each.held for name, each in working.lists.items()},
-        dot=working.dot,
-        unknown=absent == "unknown",
-    )
     question = Question(
         year=year,
         as_of=as_of,
@@ -94,47 +89,70 @@ def assess_table(
         findings=Findings(findings),
         checked=values == "checked",
     )
-    asked = results(stack, layout, question)
-    _refuse_taken(asked, prefix, layout)
-    if asked.coded:
-        working = with_answers(working, asked.coded, question, basis)
-    found: F = working.finished(_computed(working, asked, stack, prefix), _named(asked, prefix))
+    asking = Asking.of(stack, working, question, basis=basis, unknown=absent == "unknown")
+    names = [f"{prefix}{name}" for name in asking.results.columns]
+    refuse_taken(names, working)
+    found: F = working.finished(asking.answered(working, prefix), names)
     return found
 
 
-def _refuse_taken(asked: Results, prefix: str, layout: Layout) -> None:
-    taken = [f"{prefix}{name}" for name in asked.columns if f"{prefix}{name}" in layout.held]
-    taken += [name for name in layout.held if name.startswith((TEMPORARY, FIELD))]
+@attrs.frozen
+class Asking:
+    """What a stack says of rows with given columns, and what it was asked."""
+
+    stack: Stack
+    question: Question
+    basis: Basis
+    results: Results
+
+    @classmethod
+    def of(
+        cls, stack: Stack, working: Working, question: Question, *, basis: Basis, unknown: bool
+    ) -> "Asking":
+        """It for the columns of some frames. Raises what `results` does."""
+        layout = Layout(
+            working.dossiers.held,
+            basis=basis,
+            lists={name: each.held for name, each in working.lists.items()},
+            unknown=unknown,
+            dot=working.dot,
+        )
+        return cls(stack, question, basis, results(stack, layout, question))
+
+    def answered(self, working: Working, prefix: str, words: Mapping[str, Sequence[str]] | None = None) -> Frame:
+        """The dossiers with a column for each result; `words` are those that a column of words may hold."""
+        asked = self.results
+        if asked.coded:
+            working = with_answers(working, asked.coded, self.question, self.basis)
+        joined = with_records(working, asked.columns.values(), self.stack, TEMPORARY)
+        made = Expressions(
+            names=dict(joined.names),
+            narrow=working.is_polars,
+            null_number=NULL_NUMBER,
+            wide=wide_columns(joined.frame),
+        )
+        frame = with_null_number(joined.frame)
+        frame = staged(frame, asked.columns.values(), made, TEMPORARY)
+        wanted = []
+        for name, cell in asked.columns.items():
+            few = (words or asked.words).get(name) if working.is_polars else None
+            found = made.of(cell) if few is None else made.word(cell, nw.Enum(few))
+            found = found.cast(nw.Int64) if is_number(cell) else found
+            wanted.append(found.alias(f"{prefix}{name}".replace(".", working.dot)))
+        return frame.with_columns(*wanted)
+
+
+def refuse_taken(names: Iterable[str], working: Working) -> None:
+    """Refuse a table with columns in the way of the results. Raises `TableError` with all of them."""
+    held = working.dossiers.held
+    taken = [name for name in names if name in held]
+    taken += [name for name in held if name.startswith((TEMPORARY, FIELD))]
     if taken:
         raise TableError([Problem("columns.name-taken", (), {"names": ", ".join(taken)})])
 
 
-def _named(asked: Results, prefix: str) -> list[str]:
-    return [f"{prefix}{name}" for name in asked.columns]
-
-
-def _computed(working: Working, asked: Results, stack: Stack, prefix: str) -> Frame:
-    """The dossiers with a column for each result."""
-    joined = with_records(working, asked.columns.values(), stack, TEMPORARY)
-    made = Expressions(
-        names=dict(joined.names),
-        narrow=working.is_polars,
-        null_number=f"{TEMPORARY}null",
-        wide=wide_columns(joined.frame),
-    )
-    frame = _with_null_number(joined.frame, made.null_number)
-    frame = staged(frame, asked.columns.values(), made, TEMPORARY)
-    wanted = []
-    for name, cell in asked.columns.items():
-        few = nw.Enum(asked.words[name]) if working.is_polars and name in asked.words else None
-        found = made.of(cell) if few is None else made.word(cell, few)
-        found = found.cast(nw.Int64) if is_number(cell) else found
-        wanted.append(found.alias(f"{prefix}{name}".replace(".", working.dot)))
-    return frame.with_columns(*wanted)
-
-
-def _with_null_number(frame: Frame, name: str) -> Frame:
-    """A column of numbers that is null throughout; some engines have no literal for it."""
-    zero = f"{name}:zero"
+def with_null_number(frame: Frame) -> Frame:
+    """A frame with a column of numbers that is null throughout; some engines have no literal for it."""
+    zero = f"{NULL_NUMBER}:zero"
     frame = frame.with_columns(nw.lit(0, nw.Int64).alias(zero))
-    return frame.with_columns(nw.when(nw.col(zero) > 0).then(nw.col(zero)).alias(name))
+    return frame.with_columns(nw.when(nw.col(zero) > 0).then(nw.col(zero)).alias(NULL_NUMBER))
