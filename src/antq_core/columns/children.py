@@ -26,16 +26,20 @@ def with_verdicts(records: Frame, working: Working, declaration: RecordDeclarati
         unknown = nw.when(nw.col(f"{temporary}nobody") > 0).then(nw.lit(True))
         return records.with_columns(*(unknown.alias(name) for name in columns.values()))
     held = records.collect_schema().names()
-    place = {name: name for name in ("province", "commune", "year") if name in working.children.held and name in held}
+    place = {
+        name: name
+        for name in ("province", "commune", "year")
+        if name in working.children.held and name in held
+    }
     by = {"unit": field_column(named_by), **place}
     verdicts = _verdicts(working.children, list(by), working.dot)
-    records = records.join(verdicts, left_on=list(by.values()), right_on=[f"{OF_CHILD}{name}" for name in by], how="left")
+    records = records.join(
+        verdicts, left_on=list(by.values()), right_on=[f"{OF_CHILD}{name}" for name in by], how="left"
+    )
     doubts = []
     for what, name in columns.items():
         least, most = nw.col(f"{OF_CHILD}{what.value}:least"), nw.col(f"{OF_CHILD}{what.value}:most")
-        doubts.append(
-            nw.when(least == 1).then(nw.lit(True)).when(most == 0).then(nw.lit(False)).alias(name)
-        )
+        doubts.append(nw.when(least == 1).then(nw.lit(True)).when(most == 0).then(nw.lit(False)).alias(name))
     return records.with_columns(*doubts)
 
 
@@ -53,11 +57,10 @@ def _verdicts(children: Given, by: list[str], dot: str) -> Frame:
             nw.when(is_no).then(none).otherwise(one).alias(f"{OF_CHILD}{what.value}:most"),
         ]
     named = children.frame.select(*(nw.col(name).alias(f"{OF_CHILD}{name}") for name in by), *ends)
-    grouped = named.group_by(*(f"{OF_CHILD}{name}" for name in by)).agg(
+    return named.group_by(*(f"{OF_CHILD}{name}" for name in by)).agg(
         *(nw.col(f"{OF_CHILD}{what.value}:least").min() for what in Assessed),
         *(nw.col(f"{OF_CHILD}{what.value}:most").max() for what in Assessed),
     )
-    return grouped
 
 
 def _words(what: Assessed, *, sure: bool) -> list[str]:

@@ -41,12 +41,13 @@ def with_answers(
         names = ", ".join(sorted(f"{node.distribution}: {node.name}" for node in coded))
         raise TableError([Problem("columns.coded-of-lazy", (), {"names": names})])
     rows = _Rows(working, question, basis)
-    dtypes = {None: nw.Boolean}
     answers = {
         asked.column.name: [rows.answer(node, asked.stack, row) for row in rows.dossiers]
         for node, asked in coded.items()
     }
-    schema = {asked.column.name: dtypes.get(node.gives, nw.Int64) for node, asked in coded.items()}
+    schema = {
+        asked.column.name: nw.Boolean() if node.gives is None else nw.Int64() for node, asked in coded.items()
+    }
     eager = working.dossiers.frame
     eager = eager.collect() if isinstance(eager, nw.LazyFrame) else eager
     made = nw.from_dict(answers, schema, backend=eager.implementation)
@@ -70,7 +71,8 @@ class _Rows:
     def __attrs_post_init__(self) -> None:
         self.dossiers = list(_plain_rows(self.working.dossiers))
         self.keys = {
-            name: tuple(key for key in KEYS if key in given.held) for name, given in self.working.lists.items()
+            name: tuple(key for key in KEYS if key in given.held)
+            for name, given in self.working.lists.items()
         }
         self.lists = {name: self._by_key(name, given) for name, given in self.working.lists.items()}
         self.children = dict(_children(self.working.children))
@@ -128,5 +130,4 @@ def _children(given: Given | None) -> Iterator[tuple[tuple[Any, ...], Verdicts]]
 def _plain_rows(given: Given) -> Iterator[Row]:
     """The rows of an eager frame, with the values of Python."""
     frame = given.frame.collect() if isinstance(given.frame, nw.LazyFrame) else given.frame
-    for row in frame.iter_rows(named=True):
-        yield row
+    yield from frame.iter_rows(named=True)

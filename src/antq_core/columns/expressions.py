@@ -54,7 +54,7 @@ class Expressions:
         return expression(cell, self)
 
     def word(self, cell: Cell, dtype: nw.Enum | None) -> nw.Expr:
-        """The expression of a cell that comes to one of a few words; where there is a type for these, of it."""
+        """The expression of a cell that comes to one of a few words; of their type, where there is one."""
         if dtype is None or cell in self.names:
             return self.of(cell)
         if isinstance(cell, cells.Literal):
@@ -104,7 +104,7 @@ def expression(cell: Cell, made: Expressions) -> nw.Expr:
 
 @expression.register
 def _(cell: cells.Literal, made: Expressions) -> nw.Expr:
-    if isinstance(cell.value, bool) or isinstance(cell.value, str):
+    if isinstance(cell.value, bool | str):
         return nw.lit(cell.value)
     if made.narrow and cell.value in IN_32_BITS:
         return nw.lit(cell.value)
@@ -245,4 +245,3 @@ NUMBERS = (
 def field_column(name: str) -> str:
     """The column of a field of a record beside the columns of its dossier."""
     return f"{FIELD}{name}"
-

@@ -68,7 +68,7 @@ class Working:
     @property
     def is_polars(self) -> bool:
         """Whether the engine is Polars."""
-        return self.dossiers.frame.implementation.is_polars()
+        return bool(self.dossiers.frame.implementation.is_polars())
 
     @property
     def dot(self) -> str:

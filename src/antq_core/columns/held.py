@@ -7,7 +7,8 @@ import narwhals as nw
 from antq_core.lowering.cells import Kind
 from antq_core.lowering.layout import NOTHING, Held
 
-Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+Frame = Any
+"""A frame of narwhals, eager or lazy: two classes with the same methods and no base in common."""
 
 
 def held_by(frame: Frame) -> Held:
@@ -24,7 +25,7 @@ def _held(dtype: nw.dtypes.DType) -> Kind | str:
         return Kind.TRUTH
     if dtype == nw.Date:
         return Kind.DAY
-    if dtype == nw.String or dtype == nw.Categorical or isinstance(dtype, nw.Enum):
+    if dtype in {nw.String, nw.Categorical} or isinstance(dtype, nw.Enum):
         return Kind.WORD
     return NOTHING if dtype == nw.Unknown else str(dtype)
 

@@ -1,4 +1,4 @@
-"""The use case: a table of many kinds, provinces and years, each row held against the standards in force for it."""
+"""The use case: a table of many kinds, provinces and years, each row by the standards in force for it."""
 
 import datetime
 from collections import defaultdict
@@ -135,7 +135,7 @@ class _Parts:
 
 @attrs.frozen
 class _Key:
-    """What says which standards a row is held against. `spell` numbers the stretch of days of its decision."""
+    """What says which standards a row is held against; `spell` is the stretch of days of its decision."""
 
     kind: str
     province: str
@@ -243,7 +243,9 @@ def _together(
     whole = _Whole(working, names, prefix, _words(asking))
     done: list[Frame] = []
     units: list[Frame] = []
-    for part, asked in sorted(zip(parts.assessed, asking, strict=True), key=lambda each: each[0].is_of_communes):
+    for part, asked in sorted(
+        zip(parts.assessed, asking, strict=True), key=lambda each: each[0].is_of_communes
+    ):
         found = whole.assessed(part, asked, units)
         done.append(found)
         if not part.is_of_communes and part.stack.national is not None:

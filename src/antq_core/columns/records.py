@@ -32,9 +32,14 @@ OF_CHILDREN = (
     Column("commune", Kind.WORD),
     Column("year", Kind.NUMBER),
 )
-"""By what a unit on a roster is found among those assessed, beside its name: it stands where its commune is."""
+"""By what a unit on a roster is found among those assessed, beside its name: its commune is its own."""
 FOR_NULL: Mapping[Kind, Any] = {Kind.WORD: "", Kind.NUMBER: -(2**40), Kind.TRUTH: False}
-REDUCED = {Reduction.LEAST: "min", Reduction.MOST: "max", Reduction.SUM: "sum", Reduction.DIFFERENT: "n_unique"}
+REDUCED = {
+    Reduction.LEAST: "min",
+    Reduction.MOST: "max",
+    Reduction.SUM: "sum",
+    Reduction.DIFFERENT: "n_unique",
+}
 
 
 @attrs.frozen
@@ -48,15 +53,15 @@ class Joined:
 def with_records(working: Working, wanted: Iterable[Cell], stack: Stack, temporary: str) -> Joined:
     """The dossiers with every number that some cells make of records."""
     by_list: dict[str, list[OverRecords]] = {}
-    for cell in dict.fromkeys(each for cell in wanted for each in cell.walk()):
+    for cell in dict.fromkeys(below for each in wanted for below in each.walk()):
         if isinstance(cell, OverRecords):
             by_list.setdefault(cell.records, []).append(cell)
     frame, names = working.dossiers.frame, dict[Cell, str]()
     for name, over in by_list.items():
-        columns = {cell: f"{temporary}{name}:{n}" for n, cell in enumerate(over)}
+        columns = {each: f"{temporary}{name}:{n}" for n, each in enumerate(over)}
         one = _List(working, stack.dossier_records[name], columns, f"{temporary}{name}:")
         frame = one.joined(frame)
-        names.update(columns)
+        names = {**names, **columns}
     return Joined(frame, names)
 
 
@@ -75,7 +80,9 @@ class _List:
         given = self.working.lists[self.declaration.name]
         return given.frame.select(
             *(
-                nw.col(self._spelt(name)).alias(self._key(name) if name in KEYS else self._spelt(field_column(name)))
+                nw.col(self._spelt(name)).alias(
+                    self._key(name) if name in KEYS else self._spelt(field_column(name))
+                )
                 for name, kind in given.held.items()
                 if isinstance(kind, Kind)
             )
@@ -112,15 +119,18 @@ class _List:
         """Whether a unit of a roster is told from others by a column of its row as well."""
         children = self.working.children
         is_assessed = any(field.assessed is not None for field in self.declaration.fields)
-        return is_assessed and children is not None and name in children.held and name in self.working.dossiers.held
+        return (
+            is_assessed
+            and children is not None
+            and name in children.held
+            and name in self.working.dossiers.held
+        )
 
     def joined(self, frame: Frame) -> Frame:
         """The rows, with each number that is made of their records."""
         asked = self.asked
         group = {column: f"{self.temporary}by:{n}" for n, column in enumerate(asked)}
-        frame = frame.with_columns(
-            *(_told_apart(column).alias(name) for column, name in group.items())
-        )
+        frame = frame.with_columns(*(_told_apart(column).alias(name) for column, name in group.items()))
         rows = frame.select(*(nw.col(column.name) for column in asked), *group.values()).unique(
             subset=list(group.values())
         )
@@ -180,8 +190,10 @@ def _told_apart(column: Column) -> nw.Expr:
         return ((year * 100 + month) * 100 + of_month).fill_null(0)
     expression = nw.col(column.name)
     if column.kind is Kind.TRUTH:
-        return nw.when(expression.is_null()).then(nw.lit(2, nw.Int64)).otherwise(
-            nw.when(expression).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+        return (
+            nw.when(expression.is_null())
+            .then(nw.lit(2, nw.Int64))
+            .otherwise(nw.when(expression).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64)))
         )
     if column.kind is Kind.NUMBER:
         expression = expression.cast(nw.Int64)

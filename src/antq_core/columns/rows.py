@@ -73,7 +73,9 @@ def tables_of(dossiers: Iterable[Dossier], *stacks: Stack) -> PlainTables:
     for name, declaration in lists.items():
         fields = [field for field in declaration.fields if field.assessed is None]
         columns = {column: kind for field in fields for column, kind in _columns(field.name, field)}
-        tables[name] = _table({**BELONGING, **columns}, [row for each in listed for row in _records(each, name)])
+        tables[name] = _table(
+            {**BELONGING, **columns}, [row for each in listed for row in _records(each, name)]
+        )
     return PlainTables(_table(kinds, rows), tables)
 
 
@@ -159,9 +161,7 @@ def _records(dossier: Dossier, name: str) -> Iterator[dict[str, Value]]:
 
 def _fields(record: Record) -> dict[str, Value]:
     return {
-        column: value
-        for name, stated in record.stated.items()
-        for column, value in _stated(name, stated)
+        column: value for name, stated in record.stated.items() for column, value in _stated(name, stated)
     }
 
 
@@ -195,7 +195,9 @@ def dossier_of(
         year=of_year,
         records={name: each for name, each in lists.items() if each is not None},
         decision_date=row.get("decision_date"),
-        **{sheet: _sheet_of(sheet, row, stack, is_basis=sheet == basis) for sheet in SHEETS},
+        claimed=_sheet_of("claimed", row, stack, is_basis=basis is Basis.CLAIMED),
+        verified=_sheet_of("verified", row, stack, is_basis=basis is Basis.VERIFIED),
+        last_year=_sheet_of("last_year", row, stack, is_basis=False),
     )
 
 
@@ -231,7 +233,9 @@ def _list_of(
     declaration = stack.dossier_records[name]
     made = record_class(declaration)
     fields = [each for each in declaration.fields if each.assessed is None]
-    items = tuple(made(**{each.name: _value(record, each.name, each) for each in fields}) for record in records)
+    items = tuple(
+        made(**{each.name: _value(record, each.name, each) for each in fields}) for record in records
+    )
     first, last = row.get(f"{name}.complete_from"), row.get(f"{name}.complete_to")
     window = None if first is None or last is None else Window(first, last)
     attested, basis = row.get(f"{name}.attested_by"), row.get(f"{name}.basis")

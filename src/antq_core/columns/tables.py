@@ -119,7 +119,9 @@ class Asking:
         )
         return cls(stack, question, basis, results(stack, layout, question))
 
-    def answered(self, working: Working, prefix: str, words: Mapping[str, Sequence[str]] | None = None) -> Frame:
+    def answered(
+        self, working: Working, prefix: str, words: Mapping[str, Sequence[str]] | None = None
+    ) -> Frame:
         """The dossiers with a column for each result; `words` are those that a column of words may hold."""
         asked = self.results
         if asked.coded:

@@ -271,7 +271,7 @@ def word(value: str) -> Literal:
 
 def plus(*terms: Cell) -> Cell:
     """Numbers added up; what is written down is added at once."""
-    written = sum(term.value for term in terms if isinstance(term, Literal))
+    written = sum(_int(term) for term in terms if isinstance(term, Literal))
     others = [term for term in terms if not isinstance(term, Literal)]
     listed = (*others, Literal(written)) if written or not others else tuple(others)
     return listed[0] if len(listed) == 1 else Plus(listed)

@@ -5,6 +5,7 @@ import attrs
 from antq_core.domain.declarations import Declaration, FactDeclaration
 from antq_core.expressions.tree import Measure, Operator
 from antq_core.lowering import cells
+from antq_core.lowering.cells import Cell, Column
 from antq_core.lowering.days import Days
 from antq_core.lowering.layout import LAST_YEAR, Layout, Shape
 from antq_core.lowering.possibilities import Codes, Number, Truth
@@ -30,17 +31,20 @@ def stated(shape: Shape, declaration: Declaration, days: Days, years_ago: int = 
             return _number(shape, declaration.range)
 
 
-def _number(shape: Shape, range: Interval) -> Number:
+def _number(shape: Shape, declared: Interval) -> Number:
     if shape.is_absent:
-        return Number.within(range)
+        return Number.within(declared)
     if shape.lo is None and shape.hi is None and shape.single is not None:
-        return Number.of_single(shape.single, range)
-    ends = []
-    for column, end in ((shape.lo, range.lo), (shape.hi, range.hi)):
-        anything = cells.number(end)
-        bounded = anything if column is None else cells.default(column, anything)
-        ends.append(bounded if shape.single is None else cells.default(shape.single, bounded))
-    return Number(*ends, range)
+        return Number.of_single(shape.single, declared)
+    lo, hi = _end(shape.lo, shape.single, declared.lo), _end(shape.hi, shape.single, declared.hi)
+    return Number(lo, hi, declared)
+
+
+def _end(bound: Column | None, single: Column | None, furthest: int) -> Cell:
+    """One end of a number: what is stated of it, or of the end, or how far it can go at all."""
+    anything = cells.number(furthest)
+    bounded = anything if bound is None else cells.default(bound, anything)
+    return bounded if single is None else cells.default(single, bounded)
 
 
 @attrs.frozen
@@ -116,9 +120,8 @@ def meet(one: Possible, other: Possible) -> Possible:
 
 
 def _met(one: Number, other: Number) -> Number:
-    if one.range.narrows(other.range) and other.lo == cells.number(other.range.lo):
-        if other.hi == cells.number(other.range.hi):
-            return one
+    if other == Number.within(other.range) and one.range.narrows(other.range):
+        return one
     lo, hi = cells.most(one.lo, other.lo), cells.least(one.hi, other.hi)
     agree = cells.holds(lo, Operator.AT_MOST, hi)
     return Number(

@@ -77,8 +77,7 @@ def _under(arms: Iterable[_Arm], ceiling: int, unless: Cell) -> list[_Arm]:
     for arm in arms:
         if arm.rank > ceiling:
             found.append(attrs.evolve(arm, lifted=(*arm.lifted, unless)))
-            arm = attrs.evolve(arm, rank=ceiling)
-        found.append(arm)
+        found.append(attrs.evolve(arm, rank=min(arm.rank, ceiling)))
     return found
 
 

@@ -37,13 +37,16 @@ NOTHING = "nothing"
 
 def kind_of(declaration: Declaration) -> Kind:
     """What a column of a fact or a field must hold."""
-    kinds = {Measure.TRUTH: Kind.TRUTH, Measure.DAY: Kind.DAY}
-    return Kind.NUMBER if declaration.measure in NUMERIC else kinds.get(declaration.measure, Kind.WORD)
+    if declaration.measure in NUMERIC:
+        return Kind.NUMBER
+    if declaration.measure is Measure.TRUTH:
+        return Kind.TRUTH
+    return Kind.DAY if declaration.measure is Measure.DAY else Kind.WORD
 
 
 @attrs.frozen
 class Shape:
-    """The columns that state one fact: the fact itself, and the ends of an interval; none, if it is absent."""
+    """The columns that state one fact: the fact itself, and the ends of an interval; none if it is absent."""
 
     single: Column | None = None
     lo: Column | None = None
@@ -142,7 +145,9 @@ class Layout:
         bare = self._shape(_three(declaration.name), declaration, self.held, None)
         if not bare.is_absent and not prefixed.is_absent:
             names = ", ".join(each.name for each in (*prefixed.columns, *bare.columns))
-            self.problems.append(Problem("columns.two-of-one", (), {"fact": declaration.name, "names": names}))
+            self.problems.append(
+                Problem("columns.two-of-one", (), {"fact": declaration.name, "names": names})
+            )
         return bare if prefixed.is_absent else prefixed
 
     def _shape(
@@ -154,7 +159,7 @@ class Layout:
         return Shape(single, lo, hi) if kind is Kind.NUMBER else Shape(single)
 
     def _column(
-        self, name: str, kind: Kind, held: Held, records: str | None, range: Interval | None = None
+        self, name: str, kind: Kind, held: Held, records: str | None, numbers: Interval | None = None
     ) -> Column | None:
         found = held.get(name)
         if found is None or found == NOTHING:
@@ -164,7 +169,7 @@ class Layout:
             problem = Problem(HOLDS_NO[kind], (), facts)
             if problem not in self.problems:
                 self.problems.append(problem)
-        return Column(name.replace(".", self.dot), kind, records, range)
+        return Column(name.replace(".", self.dot), kind, records, numbers)
 
     def _names(self, declaration: Declaration, sheet: str) -> tuple[str, ...]:
         prefixed = f"{sheet}.{declaration.name}"

@@ -103,12 +103,12 @@ class Lists:
             by_places.setdefault(self._placed_by(declaration, kind), []).append(kind)
         if len(by_places) == 1:
             return self._at(declaration, next(iter(by_places)))
-        kind = self.layout.word("kind", needed=True)
-        if kind is None:  # nobody says of which kind the rows are
+        column = self.layout.word("kind", needed=True)
+        if column is None:  # nobody says of which kind the rows are
             return Truth.of(Truths.EITHER)
         ways = []
         for fields, kinds in by_places.items():
-            same = [cells.holds(kind, Operator.EQUAL, cells.word(each)) for each in kinds]
+            same = [cells.holds(column, Operator.EQUAL, cells.word(each)) for each in kinds]
             is_such = Truth.of_flag(cells.default(cells.some(*same), cells.FALSE))
             ways.append(all_of((is_such, self._at(declaration, fields))))
         return any_of(ways)
@@ -138,7 +138,7 @@ class Lists:
         return next(each for each in self.stack.records[records].fields if each.name == name)
 
     def counted(self, records: str, counts: Truth) -> Number:
-        """How many records count: surely so many, possibly more; on an open list up to the most it can hold."""
+        """How many records count: surely so many, possibly more; on an open list as many as it can hold."""
         at_most = self.stack.records[records].at_most
         if not self.is_there(records):
             return Number.within(Interval(0, at_most))
@@ -173,12 +173,12 @@ class Lists:
         ends = []
         for at_lowest, cell in ((True, weight.lo), (False, weight.hi)):
             surely = _sum(records, cells.choose(sure, cell, NONE))
-            is_closed = _closed_end(records, cell, maybe, n_sure, surely, at_lowest=at_lowest)
+            of_closed = _closed_end(records, cell, maybe, n_sure, surely, at_lowest=at_lowest)
             one_more = -at_least.parts if at_lowest else at_least.of - at_least.parts
             places = cells.minus(cells.number(whole.range.hi), n_sure)
-            is_open = cells.plus(surely, cells.scaled(places, one_more))
-            ends.append(cells.choose(closed, is_closed, is_open))
-        surplus = Number(*ends, _anything(at_least, whole.range.hi))
+            of_open = cells.plus(surely, cells.scaled(places, one_more))
+            ends.append(cells.choose(closed, of_closed, of_open))
+        surplus = Number(ends[0], ends[1], _anything(at_least, whole.range.hi))
         return reaching(Number.exactly(0), surplus, whole, of_nothing)
 
 

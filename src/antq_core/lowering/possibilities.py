@@ -15,7 +15,7 @@ from antq_core.lowering.cells import FALSE, TRUE, Cell, Literal
 from antq_core.possible import Interval, Truths
 
 WIDEST = 2**50
-"""No number of a row is beyond: so 64 bits hold every product, and a database that divides by floats errs nowhere."""
+"""No number of a row is beyond: 64 bits hold every product, and whoever divides by floats errs nowhere."""
 
 
 @attrs.frozen
@@ -131,15 +131,15 @@ class Number:
         return cls(cells.number(interval.lo), cells.number(interval.hi), interval)
 
     @classmethod
-    def of_single(cls, single: Cell, range: Interval) -> "Number":
+    def of_single(cls, single: Cell, declared: Interval) -> "Number":
         """A number that is known or, where it is null, anything in its range."""
-        lo, hi = (cells.default(single, cells.number(end)) for end in (range.lo, range.hi))
-        return cls(lo, hi, range, single)
+        lo, hi = (cells.default(single, cells.number(end)) for end in (declared.lo, declared.hi))
+        return cls(lo, hi, declared, single)
 
     @classmethod
-    def of_known(cls, cell: Cell, range: Interval) -> "Number":
+    def of_known(cls, cell: Cell, declared: Interval) -> "Number":
         """A number that is known in every row."""
-        return cls(cell, cell, range)
+        return cls(cell, cell, declared)
 
     def __add__(self, other: "Number") -> "Number":
         found = self.range + other.range
@@ -161,7 +161,7 @@ class Number:
         if self.single is not None and factor:
             return Number.of_single(cells.scaled(self.single, factor), found)
         lo, hi = cells.scaled(self.lo, factor), cells.scaled(self.hi, factor)
-        return Number(*((lo, hi) if factor >= 0 else (hi, lo)), found)
+        return Number(lo, hi, found) if factor >= 0 else Number(hi, lo, found)
 
     def hull(self, other: "Number") -> "Number":
         """The smallest interval that holds both."""
@@ -173,8 +173,8 @@ class Number:
 
     def clamped(self, at_least: int | None, at_most: int | None) -> "Number":
         """Brought back to a bound that it passes."""
-        ends = (_clamped(end, self.range, at_least, at_most) for end in (self.lo, self.hi))
-        return Number(*ends, self.range.clamped(at_least, at_most))
+        lo, hi = (_clamped(end, self.range, at_least, at_most) for end in (self.lo, self.hi))
+        return Number(lo, hi, self.range.clamped(at_least, at_most))
 
     def less_than(self, other: "Number") -> Truth:
         """Whether it is below another."""
@@ -322,14 +322,14 @@ def _within(single: Cell, own: Interval, other: Interval) -> list[Cell]:
     ]
 
 
-def _guard(single: Cell, operator: Operator, bound: int, range: Interval) -> Cell:
+def _guard(single: Cell, operator: Operator, bound: int, declared: Interval) -> Cell:
     """A comparison with a bound; worked out at once where it is the same for every number of the range."""
     bounds = Interval.exactly(bound)
     found = {
-        Operator.LESS: range.less_than(bounds),
-        Operator.AT_MOST: range.at_most(bounds),
-        Operator.MORE: bounds.less_than(range),
-        Operator.AT_LEAST: bounds.at_most(range),
+        Operator.LESS: declared.less_than(bounds),
+        Operator.AT_MOST: declared.at_most(bounds),
+        Operator.MORE: bounds.less_than(declared),
+        Operator.AT_LEAST: bounds.at_most(declared),
     }[operator]
     if found is Truths.EITHER:
         return cells.holds(single, operator, cells.number(bound))
@@ -359,9 +359,9 @@ def _highest(condition: Truth, then: Number, otherwise: Number) -> Cell:
     return condition.if_sure(then.hi, cells.most(otherwise.hi, condition.if_possible(then.hi, below_all)))
 
 
-def _clamped(cell: Cell, range: Interval, at_least: int | None, at_most: int | None) -> Cell:
-    if at_least is not None and range.lo < at_least:
+def _clamped(cell: Cell, declared: Interval, at_least: int | None, at_most: int | None) -> Cell:
+    if at_least is not None and declared.lo < at_least:
         cell = cells.most(cell, cells.number(at_least))
-    if at_most is not None and range.hi > at_most:
+    if at_most is not None and declared.hi > at_most:
         cell = cells.least(cell, cells.number(at_most))
     return cell

@@ -140,8 +140,8 @@ def _both_or_none(one: Column, other: Column) -> Cell:
     )
 
 
-def _outside(column: Cell, range: Interval) -> Cell:
-    return cells.some(_below(column, range.lo), _above(column, range.hi))
+def _outside(column: Cell, declared: Interval) -> Cell:
+    return cells.some(_below(column, declared.lo), _above(column, declared.hi))
 
 
 def _below(cell: Cell, bound: int) -> Cell:

@@ -5,7 +5,7 @@ than some bound for each point that they could bring. So it is enough to try the
 as the bound: what is tried is always something that may be, and the best of it is among what is tried.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -26,38 +26,33 @@ class PartOfRow:
     out_of: int
 
 
+@attrs.frozen
+class _Scale:
+    """What the points are put upon, how they are rounded, and the least that they can come to there."""
+
+    to: int
+    rounding: Rounding
+    lowest: int
+
+
 def rescaled(parts: Sequence[PartOfRow], to: int, rounding: Rounding) -> Number:
     """The points of the parts that apply, out of what they could bring together, upon another scale."""
     counted = [part for part in parts if part.applies.known is not Truths.FALSE]
-    least_of_all = _range(counted, to, rounding)
+    span = _span(counted, to, rounding)
+    scale = _Scale(to, rounding, span.lo)
     ends = []
     for at_lowest in (True, False):
-        tried = [
-            cells.choose(may_be, _share(counted, bound, at_lowest, to, rounding, least_of_all.lo), None)
-            if bound is not None
-            else _share(counted, None, at_lowest, to, rounding, least_of_all.lo)
-            for may_be, bound in _bounds(counted)
-        ]
-        ends.append(_best(tried, at_lowest=at_lowest))
-    return Number(*ends, least_of_all)
+        tried = [_share(counted, None, scale, at_lowest=at_lowest)]
+        for part in counted:
+            if part.applies.known is not Truths.TRUE:
+                share = _share(counted, part, scale, at_lowest=at_lowest)
+                may_bound = cells.every(part.applies.possible, cells.negated(part.applies.sure))
+                tried.append(cells.choose(may_bound, share, tried[0]))
+        ends.append(cells.least(*tried) if at_lowest else cells.most(*tried))
+    return Number(ends[0], ends[1], span)
 
 
-def _bounds(parts: Sequence[PartOfRow]) -> Iterator[tuple[Cell, PartOfRow | None]]:
-    """Nobody but who surely counts, then each that may count as the bound for the others."""
-    yield cells.TRUE, None
-    for part in parts:
-        if part.applies.known is not Truths.TRUE:
-            yield cells.every(part.applies.possible, cells.negated(part.applies.sure)), part
-
-
-def _share(
-    parts: Sequence[PartOfRow],
-    bound: PartOfRow | None,
-    at_lowest: bool,
-    to: int,
-    rounding: Rounding,
-    lowest: int,
-) -> Cell:
+def _share(parts: Sequence[PartOfRow], bound: PartOfRow | None, scale: _Scale, *, at_lowest: bool) -> Cell:
     """The share that all bring who surely count, and of the others those within the bound."""
     points, out_of = [], []
     for part in parts:
@@ -65,7 +60,7 @@ def _share(
         brings = part.points.lo if at_lowest else part.points.hi
         points.append(cells.choose(counts, brings, cells.number(0)))
         out_of.append(cells.choose(counts, cells.number(part.out_of), cells.number(0)))
-    return _rounded(cells.scaled(cells.plus(*points), to), cells.plus(*out_of), rounding, lowest)
+    return _rounded(cells.scaled(cells.plus(*points), scale.to), cells.plus(*out_of), scale)
 
 
 def _counts(part: PartOfRow, bound: PartOfRow | None, at_lowest: bool) -> Cell:
@@ -79,11 +74,11 @@ def _counts(part: PartOfRow, bound: PartOfRow | None, at_lowest: bool) -> Cell:
     return cells.some(part.applies.sure, cells.every(part.applies.possible, within))
 
 
-def _rounded(points: Cell, by: Cell, rounding: Rounding, lowest: int) -> Cell:
-    """A number by one above 0, as a whole number; lifted meanwhile, since quotients know no number below 0."""
-    lift = max(0, -lowest) + 1
+def _rounded(points: Cell, by: Cell, scale: _Scale) -> Cell:
+    """A number by one above 0, as a whole number; lifted meanwhile: quotients know no number below 0."""
+    lift = max(0, -scale.lowest) + 1
     lifted = cells.plus(points, cells.scaled(by, lift))
-    match rounding:
+    match scale.rounding:
         case Rounding.DOWN:
             found = cells.quotient(lifted, by)
         case Rounding.UP:
@@ -93,14 +88,7 @@ def _rounded(points: Cell, by: Cell, rounding: Rounding, lowest: int) -> Cell:
     return cells.plus(found, cells.number(-lift))
 
 
-def _best(tried: Sequence[Cell], *, at_lowest: bool) -> Cell:
-    """The lowest or the highest of what was tried; what cannot be is null, and the first can always be."""
-    sure, *others = tried
-    pick = cells.least if at_lowest else cells.most
-    return pick(sure, *(cells.default(each, sure) for each in others))
-
-
-def _range(parts: Sequence[PartOfRow], to: int, rounding: Rounding) -> Interval:
+def _span(parts: Sequence[PartOfRow], to: int, rounding: Rounding) -> Interval:
     return rescaled_interval(
         (Part(part.applies.known or Truths.EITHER, part.points.range, part.out_of) for part in parts),
         to,

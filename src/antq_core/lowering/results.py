@@ -98,7 +98,8 @@ class _Asked:
             refused = [*refusals_of_row(row, self.layout.word("kind"), year, day)]
             is_bad = cells.some(*(bad for _, bad in refused))
             names = [
-                cells.choose(bad, cells.word(name.replace(self.layout.dot, ".")), None) for name, bad in refused
+                cells.choose(bad, cells.word(name.replace(self.layout.dot, ".")), None)
+                for name, bad in refused
             ]
             if refused:
                 good = cells.negated(cells.default(is_bad, cells.FALSE))

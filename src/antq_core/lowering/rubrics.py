@@ -1,4 +1,4 @@
-"""A rubric in a row: what every item brings, and what the whole comes to, folded as the reference folds it."""
+"""A rubric in a row: what every item brings, and what the whole comes to, folded as by the reference."""
 
 from collections.abc import Mapping
 

@@ -21,9 +21,10 @@ def share(part: Number, whole: Number, at_least: Ratio, of_nothing: Truths) -> T
     )
     needed, has = something.scaled(at_least.parts), part.scaled(at_least.of)
     same_in_all = needed.range.at_most(has.range)
-    if same_in_all is Truths.EITHER and part.single is not None and whole.single is not None:
-        if of_nothing is not Truths.EITHER or whole.range.lo > 0:
-            return _of_doubts(has, whole, at_least.parts, of_nothing)
+    are_plain = part.single is not None and whole.single is not None
+    is_told = of_nothing is not Truths.EITHER or whole.range.lo > 0
+    if same_in_all is Truths.EITHER and are_plain and is_told:
+        return _of_doubts(has, whole, at_least.parts, of_nothing)
     return reaching(needed, has, whole, of_nothing)
 
 
@@ -73,12 +74,12 @@ def _of_doubts(has: Number, whole: Number, parts: int, of_nothing: Truths) -> Tr
     return Truth.of_doubt(cells.some(reached, *must_be))
 
 
-def _beyond(cell: Cell, operator: Operator, bound: int, range: Interval) -> Cell:
-    """A guard; worked out at once where it comes to the same for every number of the range."""
+def _beyond(cell: Cell, operator: Operator, bound: int, declared: Interval) -> Cell:
+    """A guard; worked out at once where it comes to the same for every number of the declared."""
     if operator is Operator.AT_LEAST:
-        same = range.lo >= bound, range.hi < bound
+        same = declared.lo >= bound, declared.hi < bound
     else:
-        same = range.hi <= bound, range.lo > bound
+        same = declared.hi <= bound, declared.lo > bound
     if same[1]:
         return cells.FALSE
     # A guard that always holds says nothing of a number that is known; of one that is not it says no more.

@@ -33,13 +33,13 @@ def _of_one_fact(fact: Column, arms: Sequence[Arm], otherwise: Number) -> Number
     found: Cell = otherwise.lo
     for condition, amount in reversed(arms):
         found = condition.if_sure(amount.lo, found)
-    range = hull_of([otherwise, *(amount for _, amount in arms)]).range
+    span = hull_of([otherwise, *(amount for _, amount in arms)]).range
     ends = []
-    for end in (range.lo, range.hi):
+    for end in (span.lo, span.hi):
         # Where the fact is null no condition holds, and what is otherwise comes out by itself.
         same = otherwise.range.lo == end
         ends.append(found if same else cells.choose(IsNull(fact), cells.number(end), found))
-    return Number(ends[0], ends[1], range)
+    return Number(ends[0], ends[1], span)
 
 
 def _asked(arms: Sequence[Arm]) -> Column | None:

@@ -1,4 +1,4 @@
-"""From criteria to the verdict of a row: scope first, then every criterion, then what a silent plugin leaves open."""
+"""From criteria to the verdict of a row: scope, every criterion, and what a silent plugin leaves open."""
 
 import functools
 from collections.abc import Mapping

@@ -13,7 +13,7 @@ BETWEEN = "|"
 def word_of_one(flags: Mapping[str, Cell], otherwise: str) -> Cell:
     """The one member that is possible, or another word where several are."""
     found: Cell = cells.word(otherwise)
-    for name, flag in reversed(flags.items()):
+    for name, flag in reversed(list(flags.items())):
         others = [cells.negated(other) for each, other in flags.items() if each != name]
         found = cells.choose(cells.every(flag, *others), cells.word(name), found)
     return found

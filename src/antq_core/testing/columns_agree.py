@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import narwhals as nw
@@ -18,7 +18,12 @@ from antq_core.lowering.cells import Kind
 from antq_core.possible import Outcomes, Truths
 from antq_core.standards.stack import Stack
 
-DTYPES = {Kind.TRUTH: nw.Boolean, Kind.NUMBER: nw.Int64, Kind.DAY: nw.Date, Kind.WORD: nw.String}
+DTYPES: Mapping[Kind, Any] = {
+    Kind.TRUTH: nw.Boolean,
+    Kind.NUMBER: nw.Int64,
+    Kind.DAY: nw.Date,
+    Kind.WORD: nw.String,
+}
 Said = dict[str, Any]
 
 
@@ -28,7 +33,8 @@ class Backend:
 
     name: str
     take: Callable[[Any], Any]
-    library: str = "polars"
+    library: Literal["polars", "pyarrow"] = "polars"
+    is_lazy: bool = False
 
 
 def check_columns_agree(
@@ -60,7 +66,9 @@ def check_columns_agree(
         )
         for position, (row, wanted) in enumerate(zip(_rows(found), expected, strict=True)):
             different = {name: (row[name], wanted[name]) for name in wanted if row[name] != wanted[name]}
-            assert not different, f"{backend.name}, row {position}, {{column: (found, by interpreter)}}: {different}"
+            assert not different, (
+                f"{backend.name}, row {position}, {{column: (found, by interpreter)}}: {different}"
+            )
 
 
 def apart(dossier: Dossier, position: int) -> Dossier:
@@ -81,7 +89,11 @@ def said_by(assessment: Assessment, stack: Stack) -> Said:
     for each in assessment.findings:
         said[f"finding.{each.criterion}"] = "|".join(each.outcomes.words)
     in_order = list(reversed(assessment.scores))
-    said |= _points(in_order[0], "") if in_order else dict.fromkeys(("points.lo", "points.hi", "grade.lo", "grade.hi"))
+    said |= (
+        _points(in_order[0], "")
+        if in_order
+        else dict.fromkeys(("points.lo", "points.hi", "grade.lo", "grade.hi"))
+    )
     for score in in_order[1:]:
         said |= _points(score, f".{score.rubric}")
     for score in in_order:
@@ -111,7 +123,10 @@ def _frame(table: PlainTable, backend: Backend) -> Any:
 def _rows(native: Any) -> list[Said]:
     frame = nw.from_native(native)
     eager = frame.collect("pyarrow") if isinstance(frame, nw.LazyFrame) else frame
-    return sorted(({name: _plain(value) for name, value in row.items()} for row in eager.rows(named=True)), key=lambda row: row["row"])
+    return sorted(
+        ({name: _plain(value) for name, value in row.items()} for row in eager.rows(named=True)),
+        key=lambda row: row["row"],
+    )
 
 
 def _plain(value: Any) -> Any:
