@@ -14,7 +14,7 @@ OF_CHILD = "antq:child:"
 
 
 def with_verdicts(records: Frame, working: Working, declaration: RecordDeclaration, temporary: str) -> Frame:
-    """The records of a list beside their rows, each with what is known of the verdict of the unit that it names."""
+    """The records of a list beside their rows, each with what is known of the unit that it names."""
     assessed = [field.assessed for field in declaration.fields if field.assessed is not None]
     if not assessed:
         return records

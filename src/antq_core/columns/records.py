@@ -61,7 +61,7 @@ def with_records(working: Working, wanted: Iterable[Cell], stack: Stack, tempora
         columns = {each: f"{temporary}{name}:{n}" for n, each in enumerate(over)}
         one = _List(working, stack.dossier_records[name], columns, f"{temporary}{name}:")
         frame = one.joined(frame)
-        names = {**names, **columns}
+        names.update(columns.items())
     return Joined(frame, names)
 
 

@@ -8,7 +8,7 @@ import functools
 import inspect
 import types
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self, cast, dataclass_transform
+from typing import Any, ClassVar, Self, TypeVar, cast, dataclass_transform
 
 import attrs
 
@@ -39,8 +39,6 @@ class Sheet:
     """
 
     declared: ClassVar[Mapping[str, Declaration]] = types.MappingProxyType({})
-    stated: Mapping[str, Known]
-    """What is stated, in the order of declaration."""
 
     def __init__(self, **statements: Any) -> None:
         problems = [*self._undeclared(statements), *self._refusals(statements)]
@@ -50,6 +48,13 @@ class Sheet:
             name: statements[name] for name in self.declared if statements.get(name, UNKNOWN) is not UNKNOWN
         }
         object.__setattr__(self, "stated", types.MappingProxyType(known))
+
+    @functools.cached_property
+    def stated(self) -> Mapping[str, Known]:
+        """What is stated, in the order of declaration."""
+        decoded = decoded_of(self)  # else `__init__` has kept it already
+        found = {name: getattr(decoded, name, None) for name in self.declared}
+        return types.MappingProxyType({name: each for name, each in found.items() if each is not None})
 
     def _undeclared(self, statements: Mapping[str, Stated]) -> list[Problem]:
         known = ", ".join(self.declared)
@@ -166,3 +171,34 @@ def record_class(declaration: RecordDeclaration) -> type[Record]:
     Made._declare({each.name: each for each in declaration.fields}, Field)
     Made.declaration = declaration
     return Made
+
+
+S = TypeVar("S", bound=Sheet)
+
+_DECODED = "<decoded>"  # the name of no fact
+
+
+def proven_sheet(kind: type[S], known: dict[str, Known]) -> S:
+    """A sheet or record of statements of which its class would refuse none; it keeps them as its own.
+
+    Only for what reads a form in which that is proven already: nothing is checked, neither that the names
+    are declared, nor types, ranges and codes, nor that they stand in the order of declaration.
+    """
+    made = object.__new__(kind)
+    object.__setattr__(made, "stated", types.MappingProxyType(known))
+    return made
+
+
+def decoded_sheet(kind: type[S], decoded: object) -> S:
+    """A sheet of the attributes of an object, None for what is not stated; as unchecked as `proven_sheet`.
+
+    The mapping of what is stated is made when somebody asks for it.
+    """
+    made = object.__new__(kind)
+    object.__setattr__(made, _DECODED, decoded)
+    return made
+
+
+def decoded_of(sheet: Sheet) -> object | None:
+    """The object whose attributes a sheet was made of; None for a sheet of single statements."""
+    return vars(sheet).get(_DECODED)

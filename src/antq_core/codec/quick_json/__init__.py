@@ -1,0 +1,1 @@
+"""Dossiers straight from the bytes of their JSON: much sooner, and never other than the codec reads them."""
