@@ -7,7 +7,7 @@ facts declare, and whatever does not fit into 32 bits is computed in 64.
 import datetime
 import functools
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import attrs
 import narwhals as nw
@@ -43,8 +43,8 @@ class Expressions:
     names: dict[Cell, str]
     narrow: bool
     null_number: str
-    wide: frozenset[str] = frozenset()
-    """The columns that hold numbers of 64 bits already."""
+    bits: Mapping[str, int] = attrs.field(factory=dict)
+    """How many bits the numbers of a column have, where these are 32 or 64."""
     spans: Spans = attrs.field(factory=Spans)
 
     def of(self, cell: Cell) -> nw.Expr:
@@ -79,10 +79,9 @@ class Expressions:
         found = self.of(cell)
         if isinstance(cell, cells.Literal):
             return found
-        is_column = isinstance(cell, cells.Column) or cell in self.names
-        if is_column and self._name(cell) in self.wide:
-            return found
-        return found if fits and self.narrow and not is_column else found.cast(nw.Int64)
+        is_column = isinstance(cell, cells.Column) and cell not in self.names
+        bits = self.bits.get(self._name(cell), 0) if is_column else 32
+        return found if bits == 64 or (bits == 32 and fits and self.narrow) else found.cast(nw.Int64)
 
     def fits(self, *parts: Cell, whole: Cell) -> bool:
         """Whether a computation and its parts stay within 32 bits, in whichever order it is done."""

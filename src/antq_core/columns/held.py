@@ -42,6 +42,8 @@ def _held_by_pandas(native: Any) -> Held:
     return found
 
 
-def wide_columns(frame: Frame) -> frozenset[str]:
-    """The columns that hold numbers of 64 bits."""
-    return frozenset(name for name, dtype in frame.collect_schema().items() if dtype == nw.Int64)
+def bits_of(frame: Frame) -> dict[str, int]:
+    """The columns that hold whole numbers with a sign of 32 or of 64 bits."""
+    bits = {nw.Int32: 32, nw.Int64: 64}
+    held = {name: type(dtype) for name, dtype in frame.collect_schema().items()}
+    return {name: bits[dtype] for name, dtype in held.items() if dtype in bits}

@@ -62,20 +62,20 @@ class PlainTables:
 def tables_of(dossiers: Iterable[Dossier], *stacks: Stack) -> PlainTables:
     """Dossiers as tables, with a column for everything that the standards of some stacks declare.
 
-    What a dossier states of a number as an interval stands in the columns ``.lo`` and ``.hi``.
+    A number has the columns ``.lo`` and ``.hi`` as well where some dossier states it as an interval.
     """
     listed = list(dossiers)
     facts = {fact.name: fact for stack in stacks for fact in stack.dossier_facts}
     lists = {name: each for stack in stacks for name, each in stack.dossier_records.items()}
-    kinds = {**IDENTITY, **_fact_columns(facts.values()), **_list_columns(lists)}
     rows = [{**_identity(each), **_facts(each), **_completeness(each)} for each in listed]
+    kinds = {**IDENTITY, **_fact_columns(facts.values(), _ends_in(rows)), **_list_columns(lists)}
     tables = {}
     for name, declaration in lists.items():
         fields = [field for field in declaration.fields if field.assessed is None]
-        columns = {column: kind for field in fields for column, kind in _columns(field.name, field)}
-        tables[name] = _table(
-            {**BELONGING, **columns}, [row for each in listed for row in _records(each, name)]
-        )
+        found = [row for each in listed for row in _records(each, name)]
+        ends = _ends_in(found)
+        columns = {column: kind for field in fields for column, kind in _columns(field.name, field, ends)}
+        tables[name] = _table({**BELONGING, **columns}, found)
     return PlainTables(_table(kinds, rows), tables)
 
 
@@ -83,19 +83,24 @@ def _table(kinds: Mapping[str, Kind], rows: Sequence[Mapping[str, Value]]) -> Pl
     return PlainTable(kinds, {name: [row.get(name) for row in rows] for name in kinds})
 
 
-def _fact_columns(facts: Collection[FactDeclaration]) -> dict[str, Kind]:
+def _ends_in(rows: Iterable[Mapping[str, Value]]) -> frozenset[str]:
+    """The columns of ends that some row has."""
+    return frozenset(name for row in rows for name in row if name.endswith((".lo", ".hi")))
+
+
+def _fact_columns(facts: Collection[FactDeclaration], ends: frozenset[str]) -> dict[str, Kind]:
     return {
         column: kind
         for sheet in SHEETS
         for fact in facts
-        for column, kind in _columns(f"{sheet}.{fact.name}", fact)
+        for column, kind in _columns(f"{sheet}.{fact.name}", fact, ends)
     }
 
 
-def _columns(name: str, declaration: Declaration) -> Iterator[tuple[str, Kind]]:
+def _columns(name: str, declaration: Declaration, ends: frozenset[str]) -> Iterator[tuple[str, Kind]]:
     kind = kind_of(declaration)
-    for column in (name, *((f"{name}.lo", f"{name}.hi") if kind is Kind.NUMBER else ())):
-        yield column, kind
+    yield name, kind
+    yield from ((column, kind) for column in (f"{name}.lo", f"{name}.hi") if column in ends)
 
 
 def _list_columns(lists: Iterable[str]) -> dict[str, Kind]:

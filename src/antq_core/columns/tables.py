@@ -10,7 +10,7 @@ import narwhals as nw
 from antq_core.columns.coded import with_answers
 from antq_core.columns.expressions import FIELD, Expressions, is_number
 from antq_core.columns.frames import Working
-from antq_core.columns.held import Frame, wide_columns
+from antq_core.columns.held import Frame, bits_of
 from antq_core.columns.records import with_records
 from antq_core.columns.stages import staged
 from antq_core.domain.records import Basis
@@ -131,7 +131,7 @@ class Asking:
             names=dict(joined.names),
             narrow=working.is_polars,
             null_number=NULL_NUMBER,
-            wide=wide_columns(joined.frame),
+            bits=bits_of(joined.frame),
         )
         frame = with_null_number(joined.frame)
         frame = staged(frame, asked.columns.values(), made, TEMPORARY)

@@ -211,6 +211,10 @@ def _(node: tree.Every, row: Row, records: str | None) -> Possible:
 
 @lowered.register
 def _(node: tree.Share, row: Row, records: str | None) -> Possible:
+    stated = _part_and_whole(node, row)
+    if stated is not None:
+        part, whole = stated
+        return share(part, whole, node.at_least, node.of_nothing, is_part=True)
     part, whole = row.number(node.part, records), row.number(node.whole, records)
     return share(part, whole, node.at_least, node.of_nothing)
 
@@ -288,6 +292,21 @@ def _(node: tree.Coded, row: Row, records: str | None) -> Possible:
     column = Column(f"antq:coded:{len(row.coded)}", kind, None, node.gives)
     answers = row.coded.setdefault(node, CodedColumn(column, row.stack)).column
     return Truth.of_doubt(answers) if node.gives is None else Number.of_single(answers, node.gives)
+
+
+def _part_and_whole(node: tree.Share, row: Row) -> tuple[Number, Number] | None:
+    """The two facts of a share of a part in its whole, where one doubt can say how they compare.
+
+    What their ranges say must not depend on the one being part of the other.
+    """
+    if not isinstance(node.part, tree.FactValue) or not isinstance(node.whole, tree.FactValue):
+        return None
+    found = row.sheets.part_of(node.part.fact, node.whole.fact)
+    if found is None or node.of_nothing is Truths.EITHER:
+        return None
+    part, whole = found
+    same = whole.range.lo == 0 == part.range.lo and part.range.hi <= whole.range.hi
+    return found if same else None
 
 
 def _counts(records: str, condition: Node, row: Row) -> Truth:

@@ -2,7 +2,7 @@
 
 import attrs
 
-from antq_core.domain.declarations import Declaration, FactDeclaration
+from antq_core.domain.declarations import Declaration
 from antq_core.expressions.tree import Measure, Operator
 from antq_core.lowering import cells
 from antq_core.lowering.cells import Cell, Column
@@ -74,9 +74,17 @@ class Sheets:
             hi = cells.most(cells.least(hi, self._bounds(whole).hi), possible.lo)
         return possible if (lo, hi) == (possible.lo, possible.hi) else Number(lo, hi, possible.range)
 
-    def is_stated(self, fact: FactDeclaration) -> bool:
-        """Whether a column states a fact of this year."""
-        return not self.layout.fact(fact, self.layout.basis, may_be_absent=True).is_absent
+    def part_of(self, part: str, whole: str) -> tuple[Number, Number] | None:
+        """A part and its whole as they are stated, where nothing else bounds either of them; None otherwise."""
+        declared = self.stack.fact
+        alone = self.stack.parts.get(whole) == (part,) and declared[whole].no_more_than is None
+        stands_alone = alone and not self.stack.parts.get(part)
+        plain = all(each.derivation is None for each in (declared[part], declared[whole]))
+        if not (stands_alone and plain):
+            return None
+        found = self._alone(part), self._alone(whole)
+        both = [each for each in found if isinstance(each, Number) and each.single is not None]
+        return (both[0], both[1]) if len(both) == len(found) else None
 
     def _bounds(self, fact: str) -> Number:
         possible = self._alone(fact, may_be_absent=True)

@@ -309,7 +309,9 @@ def _single_against(left: Number, right: Number, operator: Operator) -> Truth | 
         _guard(left.single, operator, right.range.lo, left.range),
         _guard(right.single, _TURNED[operator], left.range.hi, right.range),
     ]
-    return Truth.of_doubt(cells.some(cells.every(holds, *can_be), *must_be))
+    # A guard that nothing is known of does not speak: what surely fails stays failed beside it.
+    surely = (cells.default(each, FALSE) for each in must_be)
+    return Truth.of_doubt(cells.some(cells.every(holds, *can_be), *surely))
 
 
 _TURNED = {Operator.LESS: Operator.MORE, Operator.AT_MOST: Operator.AT_LEAST}

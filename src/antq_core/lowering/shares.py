@@ -9,8 +9,15 @@ from antq_core.possible import Interval, Truths
 NOTHING, ONE = cells.number(0), cells.number(1)
 
 
-def share(part: Number, whole: Number, at_least: Ratio, of_nothing: Truths) -> Truth:
-    """Whether a part is at least a ratio of a whole; `of_nothing` is the answer for a whole of 0."""
+def share(
+    part: Number, whole: Number, at_least: Ratio, of_nothing: Truths, *, is_part: bool = False
+) -> Truth:
+    """Whether a part is at least a ratio of a whole; `of_nothing` is the answer for a whole of 0.
+
+    `is_part` says that the one is declared to be no more than the other. That a part which is not known is
+    no more than its whole never helps to decide: a ratio asks for no more than the whole. That a whole is
+    no less than its part does in one case: where there is some of the part, the whole is not 0.
+    """
     if whole.range.hi <= 0:
         return Truth.of(of_nothing)
     least_something = max(whole.range.lo, 1)
@@ -24,7 +31,7 @@ def share(part: Number, whole: Number, at_least: Ratio, of_nothing: Truths) -> T
     are_plain = part.single is not None and whole.single is not None
     is_told = of_nothing is not Truths.EITHER or whole.range.lo > 0
     if same_in_all is Truths.EITHER and are_plain and is_told:
-        return _of_doubts(has, whole, at_least.parts, of_nothing)
+        return _of_doubts(has, whole, at_least.parts, of_nothing, is_part=is_part)
     return reaching(needed, has, whole, of_nothing)
 
 
@@ -49,7 +56,9 @@ def reaching(needed: Number, has: Number, whole: Number, of_nothing: Truths) -> 
     return Truth(sure, possible)
 
 
-def _of_doubts(has: Number, whole: Number, parts: int, of_nothing: Truths) -> Truth:
+def _of_doubts(
+    has: Number, whole: Number, parts: int, of_nothing: Truths, *, is_part: bool
+) -> Truth:
     """A share of two facts, each of which is known or anything in its range: one doubt says it.
 
     Where one of the two is not known, the other may still decide: each guard says beyond which value.
@@ -66,12 +75,16 @@ def _of_doubts(has: Number, whole: Number, parts: int, of_nothing: Truths) -> Tr
     can_be.append(_beyond(all_needed, Operator.AT_MOST, has.range.hi, needed.range))
     enough_whatever_there_is = _beyond(all_needed, Operator.AT_MOST, has.range.lo, needed.range)
     must_be = [cells.every(some_of_it, enough_whatever_there_is)]
+    enough_of_all = _beyond(part, Operator.AT_LEAST, needed.range.hi, has.range)
     if whole.range.lo > 0 or of_nothing is Truths.TRUE:
-        must_be.append(_beyond(part, Operator.AT_LEAST, needed.range.hi, has.range))
+        must_be.append(enough_of_all)
+    elif is_part:
+        must_be.append(cells.every(cells.default(some_of_it, cells.TRUE), enough_of_all))
     if whole.range.lo <= 0 and of_nothing is Truths.TRUE:
         must_be = [cells.negated(some_of_it), enough_whatever_there_is, *must_be[1:]]
     reached = cells.every(cells.holds(all_needed, Operator.AT_MOST, part), *can_be)
-    return Truth.of_doubt(cells.some(reached, *must_be))
+    # A guard that nothing is known of does not speak: what surely fails stays failed beside it.
+    return Truth.of_doubt(cells.some(reached, *(cells.default(each, cells.FALSE) for each in must_be)))
 
 
 def _beyond(cell: Cell, operator: Operator, bound: int, declared: Interval) -> Cell:
