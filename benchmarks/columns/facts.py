@@ -10,6 +10,9 @@ MOST = 9_999
 """The most that a count may be."""
 
 MOST_FESTIVAL = 5_00
+ROW_GROUP = 50_000
+"""The rows of a group in Parquet; whoever streams holds a few groups at a time."""
+
 FACTS_PER_COPY, HARD_PER_COPY, SCORED_PER_COPY = 40, 15, 10
 
 TRUTHS = (

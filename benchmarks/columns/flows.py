@@ -11,15 +11,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-from facts import Size
+from facts import ROW_GROUP, Size
 
-LEAST_MEMORY = "200MB"
+LEAST_MEMORY = "100MB"
 Flow = Callable[[Size, Path, Path], None]
 
 
 def by_polars(size: Size, given: Path, to: Path) -> None:
     """Polars by hand, streaming."""
+    import polars as pl  # noqa: PLC0415 - what others load is not in this one's memory
     from native_polars import assessed  # noqa: PLC0415 - what others load is not in this one's memory
 
     assessed(size, pl.scan_parquet(given), check=False).sink_parquet(to)
@@ -27,6 +27,7 @@ def by_polars(size: Size, given: Path, to: Path) -> None:
 
 def by_polars_checked(size: Size, given: Path, to: Path) -> None:
     """Polars by hand, streaming, with values checked."""
+    import polars as pl  # noqa: PLC0415 - what others load is not in this one's memory
     from native_polars import assessed  # noqa: PLC0415 - what others load is not in this one's memory
 
     assessed(size, pl.scan_parquet(given), check=True).sink_parquet(to)
@@ -34,6 +35,7 @@ def by_polars_checked(size: Size, given: Path, to: Path) -> None:
 
 def by_us(size: Size, given: Path, to: Path) -> None:
     """The library over Polars, streaming."""
+    import polars as pl  # noqa: PLC0415 - what others load is not in this one's memory
     from ours import tabulated  # noqa: PLC0415 - what others load is not in this one's memory
 
     tabulated(size, pl.scan_parquet(given), values="trusted").sink_parquet(to)
@@ -41,6 +43,7 @@ def by_us(size: Size, given: Path, to: Path) -> None:
 
 def by_us_checked(size: Size, given: Path, to: Path) -> None:
     """The same with values checked."""
+    import polars as pl  # noqa: PLC0415 - what others load is not in this one's memory
     from ours import tabulated  # noqa: PLC0415 - what others load is not in this one's memory
 
     tabulated(size, pl.scan_parquet(given)).sink_parquet(to)
@@ -48,6 +51,7 @@ def by_us_checked(size: Size, given: Path, to: Path) -> None:
 
 def by_us_with_findings(size: Size, given: Path, to: Path) -> None:
     """The same with every finding."""
+    import polars as pl  # noqa: PLC0415 - what others load is not in this one's memory
     from ours import tabulated  # noqa: PLC0415 - what others load is not in this one's memory
 
     tabulated(size, pl.scan_parquet(given), values="trusted", findings="all").sink_parquet(to)
@@ -59,7 +63,7 @@ def by_us_over_duckdb(size: Size, given: Path, to: Path) -> None:
 
     with _duckdb() as engine:
         relation = engine.sql(f"SELECT * FROM read_parquet('{given}')")  # noqa: S608 - our own file
-        tabulated(size, relation, values="trusted").write_parquet(str(to))
+        tabulated(size, relation, values="trusted").write_parquet(str(to), row_group_size=ROW_GROUP)
 
 
 def by_sql(size: Size, given: Path, to: Path) -> None:
@@ -67,7 +71,7 @@ def by_sql(size: Size, given: Path, to: Path) -> None:
     from native_sql import query  # noqa: PLC0415 - what others load is not in this one's memory
 
     with _duckdb() as engine:
-        engine.sql(query(size, f"read_parquet('{given}')")).write_parquet(str(to))
+        engine.sql(query(size, f"read_parquet('{given}')")).write_parquet(str(to), row_group_size=ROW_GROUP)
 
 
 def _duckdb() -> Any:

@@ -5,8 +5,7 @@ from typing import Any
 
 import narwhals as nw
 from facts import Size
-from sample import UNIT
-from standard import YEAR, standard
+from standard import UNIT, YEAR, standard
 
 from antq_core import Stack, Unit, assess
 from antq_core.columns import assess_table

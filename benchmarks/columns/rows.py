@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from facts import CHOICES, NULLABLE, TRUTHS, Size, most_of, named
+from facts import CHOICES, NULLABLE, ROW_GROUP, TRUTHS, Size, most_of, named
 
 SEED = 20_261_123
 UNKNOWN_SHARE = 0.02
@@ -55,7 +55,7 @@ def parquet(size: Size, rows: int, path: Path) -> Path:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         parts = [each.lazy() for each in chunks(size, rows)]
-        pl.concat(parts).sink_parquet(path, row_group_size=250_000)
+        pl.concat(parts).sink_parquet(path, row_group_size=ROW_GROUP)
     return path
 
 

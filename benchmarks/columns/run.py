@@ -16,7 +16,7 @@ import engines
 import in_memory
 import polars as pl
 from c_loop import compiler
-from facts import Size
+from facts import ROW_GROUP, Size
 from goals import table
 from rows import parquet
 
@@ -43,7 +43,7 @@ def measured(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
     rows, rounds, large, few = given.rows, given.rounds, given.large, given.large_rounds
 
     def file(count: int) -> Path:
-        return parquet(Size(), count, given.kept / f"rows-{count}.parquet")
+        return parquet(Size(), count, given.kept / f"rows-{count}-{ROW_GROUP}.parquet")
 
     def joined(found: tuple[list[object], str]) -> str:
         lines, text = found

@@ -4,13 +4,11 @@ from typing import Any
 
 import polars as pl
 from facts import GRADES, VERDICTS, Size
-from standard import KIND, YEAR, standard
+from standard import UNIT, YEAR, standard
 
 from antq_core import Stack, Unit, assess
 from antq_core.domain.dossiers import Dossier
 from antq_core.domain.sheets import fact_sheet
-
-UNIT = {"kind": KIND, "province": "25", "commune": "00001"}
 
 
 def by_interpreter(size: Size, rows: pl.DataFrame) -> pl.DataFrame:

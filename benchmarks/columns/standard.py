@@ -32,6 +32,9 @@ from antq_core.standards.scoring import bonus, deduction, flat, group, losing, s
 
 YEAR = 2026
 KIND = "agency"
+UNIT = {"kind": KIND, "province": "25", "commune": "00001"}
+"""Where and of what kind every made-up unit is."""
+
 CITATION = Citation(kind=InstrumentKind.FICTIONAL, number="1/2026/QĐ-MẪU")
 
 

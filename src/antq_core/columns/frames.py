@@ -23,6 +23,8 @@ class Given:
     native: Any
     frame: Frame
     held: Held
+    full: frozenset[str] = frozenset()
+    """The columns that are known to be null in no row: of what is lazy nobody knows."""
 
     @classmethod
     def of(cls, native: Any) -> "Given":
@@ -34,12 +36,13 @@ class Given:
         held = held_by(found)
         implementation = found.implementation
         if implementation.is_pandas():
-            return cls(native, _through_arrow(native, held), held)
+            arrow = _through_arrow(native, held)
+            return cls(native, arrow, held, _full(arrow))
         if implementation.is_polars():
-            return cls(native, found.lazy(), held)  # only so may it share what expressions have in common
+            return cls(native, found.lazy(), held, _full(found))  # only so may it share what expressions have in common
         if implementation.is_pyspark() or implementation.is_pyspark_connect():
             return cls(native, nw.from_native(_renamed(native, list(held), ".", MIDDLE_DOT)), held)
-        return cls(native, found, held)
+        return cls(native, found, held, _full(found))
 
 
 @attrs.frozen
@@ -103,6 +106,13 @@ def _through_arrow(native: Any, held: Held) -> Frame:
     rows = pa.array(range(len(native)), pa.int64())
     found: Frame = nw.from_native(pa.table({**columns, ROW_NUMBER: rows}))
     return found
+
+
+def _full(frame: Frame) -> frozenset[str]:
+    """The columns of an eager frame that are null in no row; the engine has counted them already."""
+    if isinstance(frame, nw.LazyFrame):
+        return frozenset()
+    return frozenset(name for name in frame.columns if not frame[name].null_count())
 
 
 def _attached(native: Any, frame: Any, results: Sequence[str]) -> Any:

@@ -114,6 +114,7 @@ class Asking:
             working.dossiers.held,
             basis=basis,
             lists={name: each.held for name, each in working.lists.items()},
+            full=working.dossiers.full,
             unknown=unknown,
             dot=working.dot,
         )

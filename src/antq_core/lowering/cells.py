@@ -8,6 +8,7 @@ A flag is never null. A *doubt* is a truth that may be null, which means that it
 """
 
 import enum
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -77,13 +78,15 @@ class Nothing(Cell):
 class Column(Cell):
     """A column of the input: of the dossiers, or where `records` names one, of that list.
 
-    `range` is declared of a number: in no row that is answered for is it outside.
+    `range` is declared of a number: in no row that is answered for is it outside. `is_full` says that it
+    is null in no row.
     """
 
     name: str
     kind: Kind
     records: str | None = None
     range: Interval | None = None
+    is_full: bool = False
 
 
 @attrs.frozen(cache_hash=True)
@@ -332,7 +335,29 @@ def negated(cell: Cell) -> Cell:
 
 def default(cell: Cell, otherwise: Cell) -> Cell:
     """A cell, and something else where it is null."""
-    return cell if isinstance(cell, Literal) else Default(cell, otherwise)
+    return cell if is_never_null(cell) else Default(cell, otherwise)
+
+
+def is_null(cell: Cell) -> Cell:
+    """Whether it is null."""
+    return FALSE if is_never_null(cell) else IsNull(cell)
+
+
+@functools.lru_cache(maxsize=65_536)
+def is_never_null(cell: Cell) -> bool:
+    """Whether a cell is null in no row."""
+    match cell:
+        case Column(is_full=is_full):
+            return is_full
+        case Nothing():
+            return False
+        case Default(_, otherwise):
+            return is_never_null(otherwise)
+        case Choose(arms, otherwise):
+            return otherwise is not None and all(map(is_never_null, (otherwise, *(arm.then for arm in arms))))
+        case Literal() | IsNull() | Least() | Most() | OverRecords():
+            return True
+    return all(map(is_never_null, cell.below))
 
 
 def choose(where: Cell, then: Cell, otherwise: Cell | None) -> Cell:

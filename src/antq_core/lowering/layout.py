@@ -67,13 +67,15 @@ class Shape:
 class Layout:
     """The columns of the dossiers and of each list, and what was asked of them and not found.
 
-    `unknown` lets a fact be unknown in every row that has no column. `dot` stands for a dot in the names of
+    `unknown` lets a fact be unknown in every row that has no column. `full` are the
+    columns of the dossiers that are null in no row. `dot` stands for a dot in the names of
     columns, where an engine takes that for something else.
     """
 
     held: Held
     basis: Basis = Basis.VERIFIED
     lists: Mapping[str, Held] = attrs.field(factory=dict)
+    full: frozenset[str] = frozenset()
     unknown: bool = False
     dot: str = "."
     problems: list[Problem] = attrs.field(factory=list)
@@ -169,7 +171,8 @@ class Layout:
             problem = Problem(HOLDS_NO[kind], (), facts)
             if problem not in self.problems:
                 self.problems.append(problem)
-        return Column(name.replace(".", self.dot), kind, records, numbers)
+        is_full = records is None and name in self.full
+        return Column(name.replace(".", self.dot), kind, records, numbers, is_full)
 
     def _names(self, declaration: Declaration, sheet: str) -> tuple[str, ...]:
         prefixed = f"{sheet}.{declaration.name}"

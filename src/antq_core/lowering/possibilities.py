@@ -38,6 +38,8 @@ class Truth:
     @classmethod
     def of_doubt(cls, doubt: Cell) -> "Truth":
         """What a truth leaves possible that may be null."""
+        if cells.is_never_null(doubt):
+            return cls.of_flag(doubt)
         return cls(cells.default(doubt, FALSE), cells.default(doubt, TRUE), doubt)
 
     @classmethod
@@ -133,6 +135,8 @@ class Number:
     @classmethod
     def of_single(cls, single: Cell, declared: Interval) -> "Number":
         """A number that is known or, where it is null, anything in its range."""
+        if cells.is_never_null(single):
+            return cls(single, single, declared, single)
         lo, hi = (cells.default(single, cells.number(end)) for end in (declared.lo, declared.hi))
         return cls(lo, hi, declared, single)
 

@@ -7,7 +7,7 @@ from antq_core.domain.records import Basis
 from antq_core.domain.windows import YEARS
 from antq_core.expressions.tree import Measure, Operator
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, Column, DayNumber, IsNull, OverRecords, Reduction
+from antq_core.lowering.cells import Cell, Column, DayNumber, OverRecords, Reduction
 from antq_core.lowering.conditions import Row
 from antq_core.lowering.days import day_number
 from antq_core.lowering.facts import stated
@@ -64,7 +64,7 @@ def _of_shape(shape: Shape, declaration: Declaration, row: Row, years_ago: int) 
     if shape.lo is not None and shape.hi is not None:
         yield shape.lo.name, cells.holds(shape.lo, Operator.MORE, shape.hi)
     for end in ends if shape.single is not None else ():
-        yield end.name, cells.negated(cells.some(IsNull(shape.single or end), IsNull(end)))
+        yield end.name, cells.negated(cells.some(cells.is_null(shape.single or end), cells.is_null(end)))
 
 
 def _bad_single(column: Column, declaration: Declaration, row: Row, years_ago: int) -> Cell | None:
@@ -115,8 +115,8 @@ def _of_list(name: str, records: RecordDeclaration, row: Row) -> Iterator[Refusa
             yield f"{name}.{field.name}", cells.holds(spoilt, Operator.MORE, cells.number(0))
         if field.name == records.identified_by and shape.single is not None:
             different = OverRecords(name, Reduction.DIFFERENT, shape.single)
-            named = how_many(name, cells.negated(IsNull(shape.single)))
-            unnamed = cells.least(how_many(name, IsNull(shape.single)), cells.number(1))
+            named = how_many(name, cells.negated(cells.is_null(shape.single)))
+            unnamed = cells.least(how_many(name, cells.is_null(shape.single)), cells.number(1))
             yield f"{name}.{field.name}", cells.holds(different, Operator.LESS, cells.plus(named, unnamed))
 
 
@@ -127,7 +127,7 @@ def _of_completeness(name: str, row: Row) -> Iterator[Refusal]:
         yield first.name, cells.holds(DayNumber(first), Operator.MORE, DayNumber(last))
         yield last.name, cells.negated(_both_or_none(first, last))
         if attested is not None:
-            yield attested.name, cells.every(IsNull(attested), cells.negated(IsNull(first)))
+            yield attested.name, cells.every(cells.is_null(attested), cells.negated(cells.is_null(first)))
     if basis is not None:
         known = [cells.holds(basis, Operator.EQUAL, cells.word(each.value)) for each in Basis]
         yield basis.name, cells.negated(cells.some(*known))
@@ -135,8 +135,8 @@ def _of_completeness(name: str, row: Row) -> Iterator[Refusal]:
 
 def _both_or_none(one: Column, other: Column) -> Cell:
     return cells.some(
-        cells.every(IsNull(one), IsNull(other)),
-        cells.every(cells.negated(IsNull(one)), cells.negated(IsNull(other))),
+        cells.every(cells.is_null(one), cells.is_null(other)),
+        cells.every(cells.negated(cells.is_null(one)), cells.negated(cells.is_null(other))),
     )
 
 

@@ -6,7 +6,7 @@ Which way the amounts go is never assumed.
 from collections.abc import Sequence
 
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, Column, Holds, IsNull
+from antq_core.lowering.cells import Cell, Column, Holds
 from antq_core.lowering.possibilities import Number, Truth, chosen, hull_of
 from antq_core.possible import Truths
 
@@ -38,7 +38,7 @@ def _of_one_fact(fact: Column, arms: Sequence[Arm], otherwise: Number) -> Number
     for end in (span.lo, span.hi):
         # Where the fact is null no condition holds, and what is otherwise comes out by itself.
         same = otherwise.range.lo == end
-        ends.append(found if same else cells.choose(IsNull(fact), cells.number(end), found))
+        ends.append(found if same else cells.choose(cells.is_null(fact), cells.number(end), found))
     return Number(ends[0], ends[1], span)
 
 

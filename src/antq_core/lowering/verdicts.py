@@ -8,7 +8,7 @@ import attrs
 from antq_core.evaluation.reading_tables import Choices
 from antq_core.findings.grounds import SCOPE
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, IsNull
+from antq_core.lowering.cells import Cell
 from antq_core.lowering.conditions import Row
 from antq_core.lowering.possibilities import Truth, either_way
 from antq_core.lowering.ways import Asked, Table, joint_choices, no_obstacle, table
@@ -29,7 +29,7 @@ class VerdictOfRow:
         """The verdict."""
         if self.doubt is not None:
             not_met = cells.word(Verdict.NOT_MET.value)
-            undecided = cells.choose(IsNull(self.doubt), cells.word(Verdict.UNDECIDED.value), not_met)
+            undecided = cells.choose(cells.is_null(self.doubt), cells.word(Verdict.UNDECIDED.value), not_met)
             return cells.choose(self.doubt, cells.word(Verdict.MET.value), undecided)
         return word_of_one(self._flags, Verdict.UNDECIDED.value)
 
@@ -38,7 +38,7 @@ class VerdictOfRow:
         """Every verdict that is possible, in one word."""
         if self.doubt is not None:
             met, not_met = Verdict.MET.value, Verdict.NOT_MET.value
-            either = cells.choose(IsNull(self.doubt), cells.word(f"{met}|{not_met}"), cells.word(not_met))
+            either = cells.choose(cells.is_null(self.doubt), cells.word(f"{met}|{not_met}"), cells.word(not_met))
             return cells.choose(self.doubt, cells.word(met), either)
         return word_of_all(self._flags)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, IsNull
+from antq_core.lowering.cells import Cell
 from antq_core.lowering.ways import Asked
 from antq_core.possible import Outcomes
 
@@ -37,7 +37,7 @@ def outcome_words(ways: Sequence[Asked]) -> Cell:
     if len(ways) == 1 and ways[0].applies.known is not None and ways[0].holds.doubt is not None:
         doubt = ways[0].holds.doubt
         if ways[0].not_applicable == cells.FALSE and not isinstance(doubt, cells.Literal):
-            either = cells.choose(IsNull(doubt), cells.word(f"{met}{BETWEEN}{not_met}"), cells.word(not_met))
+            either = cells.choose(cells.is_null(doubt), cells.word(f"{met}{BETWEEN}{not_met}"), cells.word(not_met))
             return cells.choose(doubt, cells.word(met), either)
     return word_of_all(
         {
