@@ -202,17 +202,34 @@ def _(cell: cells.Choose, made: Expressions) -> nw.Expr:
 
 @expression.register
 def _(cell: cells.Least, made: Expressions) -> nw.Expr:
+    match cell.cells:
+        case (other, cells.Literal(int(most))):
+            return made.of(other).clip(upper_bound=most)
     return nw.min_horizontal(*(made.of(each) for each in cell.cells))
 
 
 @expression.register
 def _(cell: cells.Most, made: Expressions) -> nw.Expr:
+    match cell.cells:
+        case (other, cells.Literal(int(least))):
+            return made.of(other).clip(lower_bound=least)
     return nw.max_horizontal(*(made.of(each) for each in cell.cells))
 
 
 @expression.register
 def _(cell: cells.Joined, made: Expressions) -> nw.Expr:
-    return nw.concat_str(*(made.of(each) for each in cell.words), separator=cell.between, ignore_nulls=True)
+    words = []
+    for each in cell.words:
+        match each:
+            case cells.Literal(str(word)):
+                words.append(nw.lit(f"{cell.between}{word}"))
+            case cells.Choose((cells.Arm(where, cells.Literal(str(word))),), None):
+                said = nw.when(made.of(where)).then(nw.lit(f"{cell.between}{word}"))
+                words.append(said.otherwise(nw.lit("")))
+            case _:
+                raise TypeError("only words that are there or not can be joined")
+    # What is empty is joined far sooner than what is null.
+    return nw.concat_str(*words).str.slice(len(cell.between))
 
 
 def is_number(cell: Cell) -> bool:

@@ -51,8 +51,8 @@ def assess_table(
 
     The result has all columns of the input, in their order, and after them ``verdict``,
     ``verdict.possible``, ``points.lo``, ``points.hi``, ``grade.lo``, ``grade.hi``; where asked ``blocking``
-    (the codes of the criteria that may keep the unit back), ``finding.CODE`` and ``item.CODE.lo``/``.hi``;
-    and ``rejected``, the names of the columns that hold what cannot be. A row that is rejected has no
+    (the codes of the criteria that may keep the unit back, with a space between them), or ``finding.CODE``
+    and ``item.CODE.lo``/``.hi``; and ``rejected``, the names of the columns that hold what cannot be. A row that is rejected has no
     verdict: everything else that is said of it is null.
 
     Args:
@@ -68,7 +68,8 @@ def assess_table(
             a record is; without it, a record is of every unit in whose place it was.
         children: the assessed units that rosters name, as `assess_table` returns them: ``unit``,
             ``verdict.possible`` or ``verdict``, and ``year`` where there are several.
-        findings: how much is said of each criterion.
+        findings: ``"all"`` says the outcome of each criterion and the points of each item, ``"blocking"``
+            in one word what may keep the unit back: a text a row, which costs more than all the outcomes.
         absent: whether a column that is missing is an error, or its fact unknown in every row.
         values: whether values are checked against the ranges of their facts. ``"trusted"`` is faster; of a
             value that cannot be, nothing then is said, and the result of its row is not defined.

@@ -207,7 +207,7 @@ class Most(Cell):
 
 @attrs.frozen(cache_hash=True)
 class Joined(Cell):
-    """Words put one after the other; those that are null are left out."""
+    """Words put one after the other: each a choice of one word, left out where its condition fails."""
 
     words: tuple[Cell, ...]
     between: str

@@ -28,7 +28,7 @@ NO_WORD, NO_NUMBER = Nothing(Kind.WORD), Nothing(Kind.NUMBER)
 
 
 class Findings(enum.StrEnum):
-    """How much is said of the criteria: nothing, which of them may keep a unit back, or everything."""
+    """How much is said of the criteria: nothing, which of them may keep a unit back, or each outcome."""
 
     NONE = "none"
     BLOCKING = "blocking"
@@ -117,7 +117,7 @@ class _Asked:
         rubrics = {each.id: Rubric(row, allowed) for each in self.stack.standards}
         for name, cell in self._scores(rubrics, row, allowed):
             yield name, _where(in_scope, cell)
-        if self.question.findings is not Findings.NONE:
+        if self.question.findings is Findings.BLOCKING:
             yield "blocking", _where(in_scope, _blocking(judged, allowed))
         if self.question.findings is Findings.ALL:
             for code, table in judged.criteria:

@@ -18,6 +18,7 @@ from antq_core.expressions.walking import walk
 from antq_core.findings.assessments import Assessment
 from antq_core.findings.scores import RowKind, Score
 from antq_core.lowering.cells import Kind
+from antq_core.lowering.results import Findings
 from antq_core.possible import Outcomes, Truths
 from antq_core.standards.stack import Stack
 from antq_core.standards.trees import trees_of
@@ -35,7 +36,7 @@ Said = dict[str, Any]
 class Backend:
     """An engine: how it takes an eager frame of Polars or PyArrow, and gives its rows back in order.
 
-    One that is lazy has to refuse coded rules, which need the rows at hand.
+    One that is lazy may refuse coded rules, which need the rows at hand.
     """
 
     name: str
@@ -61,7 +62,8 @@ def check_columns_agree(
     given = [assess(each, stack, basis=basis, readings=readings, as_of=as_of) for each in listed]
     expected = [said_by(each, stack) for each in given]
     plain = tables_of(listed, stack)
-    for backend in backends:
+    modes = [(backend, Findings.ALL) for backend in backends]
+    for backend, findings in [*modes, (backends[0], Findings.BLOCKING)]:
         try:
             found = assess_table(
                 stack,
@@ -70,33 +72,35 @@ def check_columns_agree(
                 readings=readings,
                 as_of=as_of,
                 records={name: backend.take(_frame(table, backend)) for name, table in plain.lists.items()},
-                findings="all",
+                findings=findings.value,
             )
         except TableError as error:
             codes = {problem.code for problem in error.problems}
             if backend.is_lazy and codes == {"columns.coded-of-lazy"} and _is_coded(stack):
                 continue
             raise
-        refused = backend.is_lazy and _is_coded(stack)
-        assert not refused, f"{backend.name} took coded rules, though it has no rows at hand"
-        for position, (row, said) in enumerate(zip(_rows(found), expected, strict=True)):
-            results = [name for name in row if name != "row" and name not in plain.dossiers.columns]
-            wanted = {
-                **dict.fromkeys(results),
-                **said,
-            }  # of what the interpreter says nothing, neither do columns
-            different = {
-                name: (row.get(name, "no such column"), wanted[name])
-                for name in wanted
-                if row.get(name, "no such column") != wanted[name]
-            }
-            assert not different, (
-                f"{backend.name}, row {position}, {{column: (found, by interpreter)}}: {different}"
-            )
+        said = [_asked(each, findings) for each in expected]
+        _same(_rows(found), said, frozenset(plain.dossiers.columns), backend.name)
+
+
+def _same(rows: Sequence[Said], expected: Sequence[Said], given: frozenset[str], engine: str) -> None:
+    for position, (row, said) in enumerate(zip(rows, expected, strict=True)):
+        results = [name for name in row if name != "row" and name not in given]
+        # Of what the interpreter says nothing, the columns say nothing either.
+        wanted = {**dict.fromkeys(results), **said}
+        found = {name: row.get(name, "no such column") for name in wanted}
+        different = {name: (found[name], wanted[name]) for name in wanted if found[name] != wanted[name]}
+        assert not different, f"{engine}, row {position}, {{column: (found, by interpreter)}}: {different}"
+
+
+def _asked(said: Said, findings: Findings) -> Said:
+    """What is said of a row under the one way of asking for findings."""
+    others = ("blocking",) if findings is Findings.ALL else ("finding.", "item.")
+    return {name: value for name, value in said.items() if not name.startswith(others)}
 
 
 def _is_coded(stack: Stack) -> bool:
-    """Whether any rule of the standards, or of those whose verdict they ask for, is a function of a plugin."""
+    """Whether a rule of the standards, or of those whose verdict they ask for, is a plugin's function."""
     standards = [standard for each in stack.with_those_asked() for standard in each.standards]
     return any(
         isinstance(node, tree.Coded)
