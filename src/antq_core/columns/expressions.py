@@ -83,6 +83,13 @@ class Expressions:
         bits = self.bits.get(self._name(cell), 0) if is_column else 32
         return found if bits == 64 or (bits == 32 and fits and self.narrow) else found.cast(nw.Int64)
 
+    def filled(self, cell: Cell) -> nw.Expr:
+        """What is to be filled where it is null: PyArrow fills a byte with nothing but bytes."""
+        is_whole = isinstance(cell, cells.Column) and cell.kind is Kind.NUMBER and cell not in self.names
+        found = self.of(cell)
+        is_wide = self.narrow or self.bits.get(self._name(cell), 0) == 64
+        return found.cast(nw.Int64) if is_whole and not is_wide else found
+
     def fits(self, *parts: Cell, whole: Cell) -> bool:
         """Whether a computation and its parts stay within 32 bits, in whichever order it is done."""
         furthest = sum(max(abs(self.spans.of(each).lo), abs(self.spans.of(each).hi)) for each in parts)
@@ -186,7 +193,7 @@ def _(cell: cells.Negated, made: Expressions) -> nw.Expr:
 @expression.register
 def _(cell: cells.Default, made: Expressions) -> nw.Expr:
     if isinstance(cell.otherwise, cells.Literal):
-        return made.of(cell.cell).fill_null(cell.otherwise.value)
+        return made.filled(cell.cell).fill_null(cell.otherwise.value)
     return nw.coalesce(made.of(cell.cell), made.of(cell.otherwise))
 
 

@@ -11,7 +11,8 @@ from antq_core.errors import Problem, TableError
 from antq_core.lowering.cells import Kind
 from antq_core.lowering.layout import Held
 
-ROW_NUMBER = "antq:row"
+ORDER = "antq:row"
+"""The number of a row, while rows may come out of order."""
 MIDDLE_DOT = "\N{MIDDLE DOT}"
 """Stands for a dot in names while an engine works that takes a dot for a step into a field."""
 
@@ -39,7 +40,9 @@ class Given:
             arrow = _through_arrow(native, held)
             return cls(native, arrow, held, _full(arrow))
         if implementation.is_polars():
-            return cls(native, found.lazy(), held, _full(found))  # only so may it share what expressions have in common
+            return cls(
+                native, found.lazy(), held, _full(found)
+            )  # only so may it share what expressions have in common
         if implementation.is_pyspark() or implementation.is_pyspark_connect():
             return cls(native, nw.from_native(_renamed(native, list(held), ".", MIDDLE_DOT)), held)
         return cls(native, found, held, _full(found))
@@ -80,6 +83,17 @@ class Working:
         is_spark = implementation.is_pyspark() or implementation.is_pyspark_connect()
         return MIDDLE_DOT if is_spark else "."
 
+    def numbered(self) -> "Working":
+        """The same with a number for each row, where the engine has any order of rows."""
+        frame = self.dossiers.frame
+        if ORDER in frame.collect_schema().names():
+            return self
+        if isinstance(frame, nw.DataFrame):
+            frame = frame.with_row_index(ORDER)
+        elif self.is_polars:
+            frame = nw.from_native(nw.to_native(frame).with_row_index(ORDER))
+        return attrs.evolve(self, dossiers=attrs.evolve(self.dossiers, frame=frame))
+
     def finished(self, frame: Any, results: Sequence[str]) -> Any:
         """The columns of the caller and the results, as the caller has frames: lazy where it was lazy."""
         native = self.dossiers.native
@@ -87,6 +101,7 @@ class Working:
         if given.implementation.is_pandas():
             return _attached(native, frame, results)
         columns = [name.replace(".", self.dot) for name in (*self.dossiers.held, *results)]
+        frame = frame.sort(ORDER) if ORDER in frame.collect_schema().names() else frame
         kept = frame.select(*columns)
         if self.dot != ".":
             return _renamed(nw.to_native(kept), [*self.dossiers.held, *results])
@@ -104,7 +119,7 @@ def _through_arrow(native: Any, held: Held) -> Frame:
         if isinstance(kind, Kind)
     }
     rows = pa.array(range(len(native)), pa.int64())
-    found: Frame = nw.from_native(pa.table({**columns, ROW_NUMBER: rows}))
+    found: Frame = nw.from_native(pa.table({**columns, ORDER: rows}))
     return found
 
 
@@ -119,7 +134,7 @@ def _attached(native: Any, frame: Any, results: Sequence[str]) -> Any:
     """The results beside the columns of a pandas frame, row by row, under its own index."""
     import pandas as pd  # noqa: PLC0415 - whoever gave such a frame has it
 
-    table = nw.to_native(frame.sort(ROW_NUMBER).select(*results))
+    table = nw.to_native(frame.sort(ORDER).select(*results))
     found = table.to_pandas(types_mapper=pd.ArrowDtype)
     found.index = native.index
     return pd.concat([native, found], axis="columns")

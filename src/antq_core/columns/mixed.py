@@ -24,7 +24,6 @@ from antq_core.standards.stack import Stack
 
 F = TypeVar("F")
 
-ORDER = f"{TEMPORARY}order"
 SPELL = f"{TEMPORARY}spell"
 A_DAY = datetime.timedelta(days=1)
 WHO = ("kind", "province", "year")
@@ -204,11 +203,8 @@ def _same(stack: Stack) -> tuple[object, ...]:
 
 def _told_apart(working: Working, turns: Sequence[datetime.date]) -> Working:
     """The rows with the stretch of days of each, and with their numbers where the engine has an order."""
+    working = working.numbered()
     frame = working.dossiers.frame
-    if isinstance(frame, nw.DataFrame):
-        frame = frame.with_row_index(ORDER)
-    elif working.is_polars:
-        frame = nw.from_native(nw.to_native(frame).with_row_index(ORDER))
     frame = frame.with_columns(_spell(working, turns).alias(SPELL))
     return attrs.evolve(working, dossiers=attrs.evolve(working.dossiers, frame=frame))
 
@@ -239,7 +235,7 @@ def _names(asking: Sequence[Asking], prefix: str) -> list[str]:
 def _together(
     working: Working, parts: _Parts, asking: Sequence[Asking], names: Sequence[str], prefix: str
 ) -> Frame:
-    """The rows of all parts, one under the other, in the order in which they came."""
+    """The rows of all parts, one under the other, in no order."""
     whole = _Whole(working, names, prefix, _words(asking))
     done: list[Frame] = []
     units: list[Frame] = []
@@ -252,8 +248,7 @@ def _together(
             units.append(found)  # the verdict of a province alone says nothing on a national list
     done += [whole.unassessed(code, rows) for code, rows in parts.unassessed.items()]
     done.append(whole.unassessed(UNPLACED, _without_a_key()))
-    found = nw.concat(done, how="vertical") if len(done) > 1 else done[0]
-    return found.sort(ORDER) if ORDER in found.collect_schema().names() else found
+    return nw.concat(done, how="vertical") if len(done) > 1 else done[0]
 
 
 def _without_a_key() -> nw.Expr:
@@ -301,7 +296,8 @@ class _Whole:
                 nothing.append(null.alias(self._spelt(name)))
         given = self.working.dossiers.frame.collect_schema().names()
         results = [name.replace(".", self.working.dot) for name in self.names]
-        return frame.with_columns(*nothing).select(*(name for name in given if name != SPELL), *results)
+        frame = frame.with_columns(*nothing) if nothing else frame
+        return frame.select(*(name for name in given if name != SPELL), *results)
 
     def _word(self, name: str, word: str | None) -> nw.Expr:
         few = self.words.get(name) if self.working.is_polars else None

@@ -11,7 +11,7 @@ from antq_core.columns.coded import with_answers
 from antq_core.columns.expressions import FIELD, Expressions, is_number
 from antq_core.columns.frames import Working
 from antq_core.columns.held import Frame, bits_of
-from antq_core.columns.records import with_records
+from antq_core.columns.records import KEYS, with_records
 from antq_core.columns.stages import staged
 from antq_core.domain.records import Basis
 from antq_core.errors import Problem, TableError
@@ -52,8 +52,8 @@ def assess_table(
     The result has all columns of the input, in their order, and after them ``verdict``,
     ``verdict.possible``, ``points.lo``, ``points.hi``, ``grade.lo``, ``grade.hi``; where asked ``blocking``
     (the codes of the criteria that may keep the unit back, with a space between them), or ``finding.CODE``
-    and ``item.CODE.lo``/``.hi``; and ``rejected``, the names of the columns that hold what cannot be. A row that is rejected has no
-    verdict: everything else that is said of it is null.
+    and ``item.CODE.lo``/``.hi``; and ``rejected``, the names of the columns that hold what cannot be. A
+    row that is rejected has no verdict: everything else that is said of it is null.
 
     Args:
         standard: one national standard, or the standards that hold together for these units.
@@ -93,6 +93,7 @@ def assess_table(
     asking = Asking.of(stack, working, question, basis=basis, unknown=absent == "unknown")
     names = [f"{prefix}{name}" for name in asking.results.columns]
     refuse_taken(names, working)
+    working = working.numbered() if working.lists else working
     found: F = working.finished(asking.answered(working, prefix), names)
     return found
 
@@ -119,6 +120,8 @@ class Asking:
             unknown=unknown,
             dot=working.dot,
         )
+        for name in stack.dossier_records.keys() & working.lists.keys():
+            layout.whose(name, KEYS)
         return cls(stack, question, basis, results(stack, layout, question))
 
     def answered(

@@ -75,7 +75,7 @@ class Sheets:
         return possible if (lo, hi) == (possible.lo, possible.hi) else Number(lo, hi, possible.range)
 
     def part_of(self, part: str, whole: str) -> tuple[Number, Number] | None:
-        """A part and its whole as they are stated, where nothing else bounds either of them; None otherwise."""
+        """A part and its whole as they are stated, where nothing else bounds either; None otherwise."""
         declared = self.stack.fact
         alone = self.stack.parts.get(whole) == (part,) and declared[whole].no_more_than is None
         stands_alone = alone and not self.stack.parts.get(part)

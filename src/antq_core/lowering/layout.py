@@ -89,7 +89,10 @@ class Layout:
             self._shapes[key] = self._found(declaration, sheet)
         shape = self._shapes[key]
         if shape.is_absent and not may_be_absent and not self.unknown:
-            self._missing[f"{sheet}.{declaration.name}"] = self._names(declaration, sheet)
+            names = self._names(declaration, sheet)
+            # A column that states nothing is there all the same.
+            if not any(self.held.get(name) == NOTHING for name in names):
+                self._missing[f"{sheet}.{declaration.name}"] = names
         return shape
 
     def asked(self, sheet: str, fact: str) -> Shape | None:
@@ -117,6 +120,14 @@ class Layout:
     def flag(self, name: str) -> Column | None:
         """A column of truths; None where there is none."""
         return self._column(name, Kind.TRUTH, self.held, None)
+
+    def whose(self, records: str, keys: Mapping[str, tuple[str, Kind]]) -> None:
+        """Ask for the columns by which a list says whose its records are, and for those of the rows."""
+        for name, (of_row, kind) in keys.items():
+            if name in self.lists[records]:
+                self._column(name, kind, self.lists[records], records)
+                if self._column(of_row, kind, self.held, None) is None:
+                    self._missing[of_row] = (of_row,)
 
     def has_list(self, records: RecordDeclaration) -> bool:
         """Whether a list stands beside the dossiers."""

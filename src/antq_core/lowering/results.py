@@ -2,7 +2,7 @@
 
 import datetime
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -21,7 +21,8 @@ from antq_core.lowering.possibilities import Truth, all_of
 from antq_core.lowering.refusals import refusals_of_row
 from antq_core.lowering.rubrics import Rubric, items_of
 from antq_core.lowering.verdicts import JudgedRow, VerdictOfRow, judged_row
-from antq_core.lowering.words import outcome_words
+from antq_core.lowering.words import outcome_words, words_of_sets
+from antq_core.possible import Outcomes, Verdict, Verdicts
 from antq_core.standards.stack import Stack
 
 NO_WORD, NO_NUMBER = Nothing(Kind.WORD), Nothing(Kind.NUMBER)
@@ -72,12 +73,7 @@ def results(stack: Stack, layout: Layout, question: Question) -> Results:
     problems = layout.refusals()
     if problems:
         raise TableError(problems)
-    words = {name: tuple(dict.fromkeys(_words_in(cell))) for name, cell in found.items()}
-    return Results(
-        columns=found,
-        coded=asked.coded,
-        words={name: each for name, each in words.items() if each and name not in ("blocking", "rejected")},
-    )
+    return Results(columns=found, coded=asked.coded, words=dict(_words(found, stack)))
 
 
 @attrs.define(eq=False)
@@ -214,12 +210,15 @@ def _asked_for(stack: Stack, wished: Mapping[str, str]) -> dict[str, str]:
     return {name: option for name, option in wished.items() if name in names}
 
 
-def _words_in(cell: Cell) -> Iterator[str]:
-    """The words that a cell of words may come to."""
-    if isinstance(cell, cells.Literal) and isinstance(cell.value, str):
-        yield cell.value
-    elif isinstance(cell, cells.Choose):
-        for arm in cell.arms:
-            yield from _words_in(arm.then)
-        if cell.otherwise is not None:
-            yield from _words_in(cell.otherwise)
+def _words(names: Iterable[str], stack: Stack) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words that a column of few words may hold, whatever its rows: parts of a table fit together."""
+    gradings = [each.grading for each in stack.standards if each.grading is not None]
+    grades = tuple(dict.fromkeys(code for grading in gradings for code in grading.codes))
+    fixed = {"verdict": tuple(each.value for each in Verdict), "verdict.possible": words_of_sets(Verdicts)}
+    for name in names:
+        if name in fixed:
+            yield name, fixed[name]
+        elif name.startswith("grade") and grades:
+            yield name, grades
+        elif name.startswith("finding."):
+            yield name, words_of_sets(Outcomes)

@@ -56,9 +56,7 @@ def reaching(needed: Number, has: Number, whole: Number, of_nothing: Truths) -> 
     return Truth(sure, possible)
 
 
-def _of_doubts(
-    has: Number, whole: Number, parts: int, of_nothing: Truths, *, is_part: bool
-) -> Truth:
+def _of_doubts(has: Number, whole: Number, parts: int, of_nothing: Truths, *, is_part: bool) -> Truth:
     """A share of two facts, each of which is known or anything in its range: one doubt says it.
 
     Where one of the two is not known, the other may still decide: each guard says beyond which value.

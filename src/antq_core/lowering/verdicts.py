@@ -38,7 +38,8 @@ class VerdictOfRow:
         """Every verdict that is possible, in one word."""
         if self.doubt is not None:
             met, not_met = Verdict.MET.value, Verdict.NOT_MET.value
-            either = cells.choose(cells.is_null(self.doubt), cells.word(f"{met}|{not_met}"), cells.word(not_met))
+            unclear, both = cells.is_null(self.doubt), cells.word(f"{met}|{not_met}")
+            either = cells.choose(unclear, both, cells.word(not_met))
             return cells.choose(self.doubt, cells.word(met), either)
         return word_of_all(self._flags)
 

@@ -5,9 +5,14 @@ from collections.abc import Mapping, Sequence
 from antq_core.lowering import cells
 from antq_core.lowering.cells import Cell
 from antq_core.lowering.ways import Asked
-from antq_core.possible import Outcomes
+from antq_core.possible import Outcomes, Verdicts
 
 BETWEEN = "|"
+
+
+def words_of_sets(of: type[Outcomes] | type[Verdicts]) -> tuple[str, ...]:
+    """The words of every set of members; nothing at all stands for no set."""
+    return ("", *(BETWEEN.join(of(value).words) for value in range(1, of.ANY.value + 1)))
 
 
 def word_of_one(flags: Mapping[str, Cell], otherwise: str) -> Cell:
@@ -37,7 +42,8 @@ def outcome_words(ways: Sequence[Asked]) -> Cell:
     if len(ways) == 1 and ways[0].applies.known is not None and ways[0].holds.doubt is not None:
         doubt = ways[0].holds.doubt
         if ways[0].not_applicable == cells.FALSE and not isinstance(doubt, cells.Literal):
-            either = cells.choose(cells.is_null(doubt), cells.word(f"{met}{BETWEEN}{not_met}"), cells.word(not_met))
+            both = cells.word(f"{met}{BETWEEN}{not_met}")
+            either = cells.choose(cells.is_null(doubt), both, cells.word(not_met))
             return cells.choose(doubt, cells.word(met), either)
     return word_of_all(
         {

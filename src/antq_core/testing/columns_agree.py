@@ -115,6 +115,14 @@ def apart(dossier: Dossier, position: int) -> Dossier:
     return attrs.evolve(dossier, unit=attrs.evolve(dossier.unit, province=f"{position:05}"))
 
 
+def tables_apart(dossiers: Iterable[Dossier], stack: Stack) -> tuple[Any, dict[str, Any]]:
+    """Dossiers and their lists as frames of Polars; a number of each row stands in the column ``row``."""
+    plain = tables_of([apart(each, position) for position, each in enumerate(dossiers)], stack)
+    polars = Backend("Polars", lambda frame: frame)
+    lists = {name: _frame(table, polars) for name, table in plain.lists.items()}
+    return _frame(plain.dossiers, polars), lists
+
+
 def said_by(assessment: Assessment, stack: Stack) -> Said:
     """What the columns must say of a row, from the assessment of its dossier."""
     said: Said = {
