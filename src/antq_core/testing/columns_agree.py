@@ -67,11 +67,11 @@ def check_columns_agree(
         try:
             found = assess_table(
                 stack,
-                backend.take(_frame(plain.dossiers, backend)),
+                backend.take(frame_of(plain.dossiers, backend)),
                 basis=basis,
                 readings=readings,
                 as_of=as_of,
-                records={name: backend.take(_frame(table, backend)) for name, table in plain.lists.items()},
+                records={name: backend.take(frame_of(table, backend)) for name, table in plain.lists.items()},
                 findings=findings.value,
             )
         except TableError as error:
@@ -80,7 +80,7 @@ def check_columns_agree(
                 continue
             raise
         said = [_asked(each, findings) for each in expected]
-        _same(_rows(found), said, frozenset(plain.dossiers.columns), backend.name)
+        _same(rows_of(found), said, frozenset(plain.dossiers.columns), backend.name)
 
 
 def _same(rows: Sequence[Said], expected: Sequence[Said], given: frozenset[str], engine: str) -> None:
@@ -119,8 +119,8 @@ def tables_apart(dossiers: Iterable[Dossier], stack: Stack) -> tuple[Any, dict[s
     """Dossiers and their lists as frames of Polars; a number of each row stands in the column ``row``."""
     plain = tables_of([apart(each, position) for position, each in enumerate(dossiers)], stack)
     polars = Backend("Polars", lambda frame: frame)
-    lists = {name: _frame(table, polars) for name, table in plain.lists.items()}
-    return _frame(plain.dossiers, polars), lists
+    lists = {name: frame_of(table, polars) for name, table in plain.lists.items()}
+    return frame_of(plain.dossiers, polars), lists
 
 
 def said_by(assessment: Assessment, stack: Stack) -> Said:
@@ -160,19 +160,21 @@ def _points(score: Score, after: str) -> Said:
     }
 
 
-def _frame(table: PlainTable, backend: Backend) -> Any:
+def frame_of(table: PlainTable, backend: Backend) -> Any:
+    """A plain table as an eager frame, with the column ``row`` before all others."""
     schema = {"row": nw.Int64, **{name: DTYPES[kind] for name, kind in table.kinds.items()}}
     rows = len(next(iter(table.columns.values())))
     data = {"row": list(range(rows)), **table.columns}
     return nw.to_native(nw.from_dict(data, schema, backend=backend.library))
 
 
-def _rows(native: Any) -> list[Said]:
+def rows_of(native: Any, by: str = "row") -> list[Said]:
+    """The rows of any frame with the values of Python, in the order of one column."""
     frame = nw.from_native(native)
     eager = frame.collect("pyarrow") if isinstance(frame, nw.LazyFrame) else frame
     return sorted(
         ({name: _plain(value) for name, value in row.items()} for row in eager.rows(named=True)),
-        key=lambda row: row["row"],
+        key=lambda row: row[by],
     )
 
 
