@@ -6,7 +6,8 @@ from importlib import metadata
 # The test kit, the command's libraries, and every table library that we know how to talk to.
 HEAVY = {
     "hypothesis", "pytest", "_pytest", "rich", "cyclopts",
-    "duckdb", "ibis", "msgspec", "narwhals", "numpy", "openpyxl", "pandas", "polars", "pyarrow", "pyspark", "xlsxwriter",
+    "duckdb", "ibis", "msgspec", "narwhals", "numpy", "openpyxl", "pandas", "polars", "pyarrow", "pyspark",
+    "xlsxwriter",
 }  # fmt: skip
 
 

@@ -6,6 +6,8 @@ EMPTY_NAMES = {"base", "common", "core", "helper", "helpers", "misc", "shared", 
 
 # What turns input into code.
 EXECUTES = {"__import__", "compile", "eval", "exec", "import_module", "importlib.import_module"}
+# Where source is run that was put together here, and why nothing that is read can be part of it.
+RUNS_ITS_OWN = ("src/antq_core/generated/functions.py: compile", "src/antq_core/generated/functions.py: exec")
 UNPICKLES = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "ruamel", "shelve", "yaml"}
 
 
@@ -36,7 +38,7 @@ def test_nothing_that_is_read_can_run(modules: Mapping[str, ast.Module]) -> None
         for path, tree in modules.items()
         for name in sorted(UNPICKLES.intersection(imported(tree)) | EXECUTES.intersection(called(tree)))
     ]
-    assert dangerous == []
+    assert sorted(dangerous) == sorted(RUNS_ITS_OWN)
 
 
 def test_dangers_are_seen_where_they_stand() -> None:

@@ -66,7 +66,14 @@ def test_a_commune_is_told_the_verdicts_of_its_units(
 def few_rows() -> dict[str, list[object]]:
     return {
         "unit": ["a", "b", "c", "d", "e", "f"],
-        "kind": ["agency", "agency", "castle", None, "agency", "agency"],
+        "kind": [
+            "residential_area",
+            "residential_area",
+            "castle",
+            None,
+            "residential_area",
+            "residential_area",
+        ],
         "province": ["25", "77", "25", "25", "25", "25"],
         "commune": ["99999"] * 6,
         "year": [2026, 2026, 2026, 2026, 1990, 2026],
