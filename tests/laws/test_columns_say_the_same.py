@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antq_core import Basis, Dossier, Stack
-from antq_core.columns import assess_table
+from antq_core.columns import assess_table, dossier_of, tables_of
 from antq_core.columns.digests import digest
+from antq_core.columns.rows import PlainTables
 from antq_core.columns.summaries import summary
 from antq_core.domain.sheets import FactSheet
 from antq_core.possible import Interval
@@ -91,3 +92,26 @@ def test_rows_are_said_the_same_of_however_they_are_split_and_ordered(data: st.D
     assert sum((summary(part, ()) for part in parts[1:]), start=summary(parts[0], ())) == summary(whole, ())
     used = stack.standards
     assert digest(parts[0], used) + digest(parts[1], used) == digest(whole, used)
+
+
+@given(data=st.data())
+def test_a_row_is_read_as_the_dossier_that_it_was_written_from(data: st.DataObject) -> None:
+    stack = data.draw(standards().map(Stack))
+    written = [attrs.evolve(each, evidence={}) for each in data.draw(some_dossiers(stack))]
+    plain = tables_of(written, stack)
+    for position, dossier in enumerate(written):
+        row = {name: values[position] for name, values in plain.dossiers.columns.items()}
+        own = {name: records_of(name, position, written, plain) for name in plain.lists}
+        read = dossier_of(row, stack, own)
+        unit = attrs.evolve(dossier.unit, name="")
+        assert read == attrs.evolve(dossier, unit=unit)
+
+
+def records_of(
+    name: str, position: int, written: list[Dossier], plain: PlainTables
+) -> list[dict[str, object]]:
+    """The rows of a list that were written for one of several dossiers of the same name."""
+    before = sum(len(each.records[name].items) for each in written[:position] if name in each.records)
+    count = len(written[position].records[name].items) if name in written[position].records else 0
+    columns = plain.lists[name].columns
+    return [{key: columns[key][n] for key in columns} for n in range(before, before + count)]
