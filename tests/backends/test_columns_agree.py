@@ -1,12 +1,12 @@
 """Whatever engine holds a table, its columns say of every row what the interpreter says of the dossier.
 
-The quick profile asks the quick engines about 100 standards and Spark about 15; the thorough one 2,000 and 100.
+The quick profile asks the quick engines about 100 standards and Spark about 15, the thorough one about 2,000
+and 100.
 """
 
 import datetime
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st

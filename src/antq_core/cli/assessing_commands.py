@@ -17,13 +17,14 @@ from antq_core.cli.plugin_listing import left_out_plugins
 from antq_core.cli.questions import THE_USUAL, JsonOption, Question
 from antq_core.cli.refusals import ExitCode, UsageError
 from antq_core.cli.runs.assessing import Round
-from antq_core.cli.runs.ledger import REJECTED, Ledger
+from antq_core.cli.runs.ledger import LISTED, REJECTED, Ledger
 from antq_core.cli.runs.rejected_rows import side_file, told
 from antq_core.cli.runs.surveying import Selection, survey
 from antq_core.cli.screen import Screen
+from antq_core.cli.table_runs.choosing import AS_IT_COMES, ByColumns
 from antq_core.codec.csv_files.columns import KnownNames
 from antq_core.codec.documents import write_assessment
-from antq_core.codec.text import Json
+from antq_core.codec.text import Json, pretty
 from antq_core.findings.assessments import Assessment
 
 DOCUMENTS = "documents"
@@ -39,11 +40,14 @@ def assess(
     mapping: MappingOption = None,
     output: Annotated[Path | None, Parameter(metavar="FILE", help="cli.help-output")] = None,
     as_json: JsonOption = False,
+    columns: ByColumns = AS_IT_COMES,
     question: Question = THE_USUAL,
 ) -> ExitCode:
     """Assess all dossiers of some files together."""
     screen = Screen.of(question.locale)
     question.refuse_impossible()
+    if columns.chosen(files, output, as_json=as_json):
+        return assess_by_columns(files, mapping, output, question, columns)
     kept_in = side_file(output, files)
     _refuse_places(files, output, kept_in)
     standards = standards_for(question)
@@ -71,6 +75,48 @@ def assess(
             screen.note("cli.old-side-file", path=kept_in)
         screen.report(told(ledger.first_rejected, ledger.rejected, kept_in))
         return ending(ledger.rejected, run, sources, screen)
+
+
+def assess_by_columns(
+    files: Sequence[Path],
+    mapping: Path | None,
+    output: Path | None,
+    question: Question,
+    columns: ByColumns,
+) -> ExitCode:
+    """The same by columns, for files that are long."""
+    from antq_core.cli.table_runs import command  # noqa: PLC0415 - only whoever has tables needs the engine
+
+    screen = Screen.of(question.locale)
+    kept_in = side_file(output, files)
+    _refuse_same(files, output, columns.summary, kept_in)
+    for place in (output, columns.summary):
+        if place is not None and place.suffix:
+            refuse_unwritable(place)
+    standards = standards_for(question)
+    known = KnownNames.of_registry(standards.registry)
+    targets = command.targets_of(files, mapping, output, question, known)
+    tell_left_out(standards, screen)
+    with command.table_ledger(output, question) as ledger:
+        run = command.TableRun(standards, question, screen, ledger, targets)
+        run.listed, run.sums = LISTED if output is None else 0, columns.summary is not None
+        if output is not None and output.suffix == "":
+            run.resumption = command.Resumption(question, skips=columns.resume)
+        rows = run.run()
+        command.show(run)
+        if run.skipped:
+            screen.note("table.skipped", count=run.skipped)
+        if ledger.rejected:
+            write_whole({kept_in: documents(ledger.lines(REJECTED), LINES)})
+        elif kept_in.exists():
+            screen.note("cli.old-side-file", path=kept_in)
+        if columns.summary is not None:
+            write_whole({columns.summary: [pretty(run.summary_document()), "\n"]})
+        if output is not None:
+            screen.note("cli.kept", count=run.written, path=output)
+        screen.report(told(ledger.first_rejected, ledger.rejected, kept_in))
+        written = [output] if output is not None else []
+        return ending(ledger.rejected, rows, run.sources_with_lists, screen, written)
 
 
 def _assessed(
@@ -158,12 +204,14 @@ def _keep(ledger: Ledger, output: Path | None, kept_in: Path) -> None:
         raise UsageError.of("cli.rejected-not-kept", path=kept_in, reason=reason) from error
 
 
-def ending(rejected: int, run: Round, sources: Iterable[Source], screen: Screen) -> ExitCode:
+def ending(
+    rejected: int, run: Round, sources: Iterable[Source], screen: Screen, written: Iterable[Path] = ()
+) -> ExitCode:
     """Complain of what was wrong beside the rows, and give the exit code of a run."""
     broken = (*run.selection.standards.registry.broken, *run.selection.misfits())
     wrong = [problem for each in broken for problem in each.told]
     if run.only is None:
         wrong += run.surveyed.strays()
-    wrong += unread_lists(sources)
+    wrong += unread_lists(sources, written)
     screen.complain(wrong)
     return ExitCode.INCOMPLETE if rejected or wrong else ExitCode.COMPLETE

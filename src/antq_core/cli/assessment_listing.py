@@ -39,6 +39,11 @@ def show_assessments(ledger: Ledger, basis: Basis, screen: Screen) -> None:
         screen.show(table_of(columns, listed, screen, title=title))
     if ledger.assessed > len(listed):
         screen.show(Words(screen.say("cli.more-rows", count=ledger.assessed - len(listed))))
+    show_totals(ledger, screen)
+
+
+def show_totals(ledger: Ledger, screen: Screen) -> None:
+    """How many dossiers came to each verdict."""
     some_scored = ledger.counts[Verdict.SCORED] > 0
     screen.show(Words(screen.say("cli.totals-scored" if some_scored else "cli.totals", **ledger.counts)))
 

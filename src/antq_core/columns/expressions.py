@@ -14,22 +14,13 @@ import narwhals as nw
 
 from antq_core.expressions.tree import Operator
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, Kind
+from antq_core.lowering.cells import COMPARED, Cell, Kind
 from antq_core.lowering.spans import Spans
 from antq_core.possible import Interval
 
 IN_32_BITS = Interval(-(2**31), 2**31 - 1)
 
 FIELD = "record:"
-
-COMPARE = {
-    Operator.EQUAL: operator.eq,
-    Operator.UNEQUAL: operator.ne,
-    Operator.LESS: operator.lt,
-    Operator.AT_MOST: operator.le,
-    Operator.MORE: operator.gt,
-    Operator.AT_LEAST: operator.ge,
-}
 
 
 @attrs.define(eq=False)
@@ -164,14 +155,14 @@ def _(cell: cells.Holds, made: Expressions) -> nw.Expr:
     day = cell.left.day if isinstance(cell.left, cells.DayNumber) else None
     if day is not None and isinstance(cell.right, cells.Literal):
         return _against_a_day(made.of(day), cell.operator, int(cell.right.value))
-    found: nw.Expr = COMPARE[cell.operator](made.of(cell.left), made.of(cell.right))
+    found: nw.Expr = COMPARED[cell.operator](made.of(cell.left), made.of(cell.right))
     return found
 
 
 def _against_a_day(day: nw.Expr, how: Operator, number: int) -> nw.Expr:
     """A day against one that is written down: days are compared as they are."""
     written = datetime.date(number // 10_000, number // 100 % 100, number % 100)
-    found: nw.Expr = COMPARE[how](day, nw.lit(written))
+    found: nw.Expr = COMPARED[how](day, nw.lit(written))
     return found
 
 

@@ -8,13 +8,23 @@ from typing import Any, Literal, TypeVar
 import attrs
 import narwhals as nw
 
+from antq_core.codec.csv_files.columns import KnownNames
 from antq_core.columns.frames import Given, Working
 from antq_core.columns.held import Frame
-from antq_core.columns.tables import NULL_NUMBER, TEMPORARY, Asking, refuse_taken, with_null_number
+from antq_core.columns.rows import SHEETS
+from antq_core.columns.tables import (
+    NULL_NUMBER,
+    TEMPORARY,
+    Asking,
+    refusals_of,
+    refuse,
+    taken,
+    with_null_number,
+)
 from antq_core.domain.provinces import REORGANISED_ON
 from antq_core.domain.records import Basis
 from antq_core.domain.units import NationalKind, Unit
-from antq_core.errors import AntqError, Problem, TableError
+from antq_core.errors import AntqError, Problem, alike
 from antq_core.evaluation.admission import refuse_unknown_readings
 from antq_core.lowering.cells import Kind
 from antq_core.lowering.results import Findings, Question
@@ -65,7 +75,7 @@ def assess_tables(
     Raises what `assess_table` does, and `ReadingError` for a reading that none of the standards has.
     """
     working = Working.of(frame, records or {}, children)
-    _refuse_without(working, ("unit", *WHO, "commune"))
+    refuse(_refusals(working, registry, prefix))
     question = Question(
         as_of=as_of, readings=readings or {}, findings=Findings(findings), checked=values == "checked"
     )
@@ -84,7 +94,7 @@ def assess_tables(
         for each in parts.assessed
     ]
     names = _names(asking, prefix)
-    refuse_taken(names, working)
+    refuse(taken(names, working))
     found: F = working.finished(_together(working, parts, asking, names, prefix), names)
     return found
 
@@ -214,12 +224,21 @@ def _asked_for(stack: Stack, readings: Mapping[str, str]) -> dict[str, str]:
     return {name: option for name, option in readings.items() if name in names}
 
 
-def _refuse_without(working: Working, names: Iterable[str]) -> None:
-    missing = [name for name in names if name not in working.dossiers.held]
-    if missing:
-        raise TableError(
-            [Problem("columns.missing", (), {"name": name, "names": name, "near": "–"}) for name in missing]
-        )
+def _refusals(working: Working, registry: Registry, prefix: str) -> Iterator[Problem]:
+    """What is wrong with the tables, whatever the standards of each row."""
+    held = working.dossiers.held
+    for name in ("unit", *WHO, "commune"):
+        if name not in held:
+            yield Problem("columns.missing", (), {"name": name, "names": name, "near": alike(name, held)})
+    yield from taken([f"{prefix}{name}" for name in ("standards", "unassessed")], working)
+    known = KnownNames.of_registry(registry)
+    yield from refusals_of(working, working.lists if not known.complete else known.records, prefix)
+    for name in held if known.complete else ():
+        sheet, _, fact = name.partition(".")
+        fact = fact.removesuffix(".lo").removesuffix(".hi")
+        if sheet in SHEETS and fact not in known.facts.names:
+            facts = {"name": name, "near": alike(fact, known.facts.names)}
+            yield Problem("columns.undeclared", (), facts)
 
 
 def _names(asking: Sequence[Asking], prefix: str) -> list[str]:

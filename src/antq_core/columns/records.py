@@ -51,18 +51,32 @@ class Joined:
 
 
 def with_records(working: Working, wanted: Iterable[Cell], stack: Stack, temporary: str) -> Joined:
-    """The dossiers with every number that some cells make of records."""
-    by_list: dict[str, list[OverRecords]] = {}
-    for cell in dict.fromkeys(below for each in wanted for below in each.walk()):
-        if isinstance(cell, OverRecords):
-            by_list.setdefault(cell.records, []).append(cell)
+    """The dossiers with every number that some cells make of records.
+
+    A record may be asked with a number that is made of records itself, so there is one turn after another.
+    """
     frame, names = working.dossiers.frame, dict[Cell, str]()
-    for name, over in by_list.items():
-        columns = {each: f"{temporary}{name}:{n}" for n, each in enumerate(over)}
-        one = _List(working, stack.dossier_records[name], columns, f"{temporary}{name}:")
-        frame = one.joined(frame)
-        names.update(columns.items())
+    for turn, by_list in enumerate(_turns(wanted)):
+        made = dict(names)
+        for name, over in by_list.items():
+            own = f"{temporary}{turn}:{name}:"
+            columns = {each: f"{own}{n}" for n, each in enumerate(over)}
+            frame = _List(working, stack.dossier_records[name], columns, own, made).joined(frame)
+            names.update(columns.items())
     return Joined(frame, names)
+
+
+def _turns(wanted: Iterable[Cell]) -> list[dict[str, list[OverRecords]]]:
+    """The numbers made of records, by list; those of each turn need only those of the turns before."""
+    every = dict.fromkeys(below for each in wanted for below in each.walk() if isinstance(below, OverRecords))
+    inside = {over: [each for each in over.each.walk() if isinstance(each, OverRecords)] for over in every}
+    turns: dict[OverRecords, int] = {}
+    for over in sorted(every, key=lambda each: len(inside[each])):  # what is inside another has fewer inside
+        turns[over] = max((turns[each] + 1 for each in inside[over]), default=0)
+    found: list[dict[str, list[OverRecords]]] = [{} for _ in range(max(turns.values(), default=-1) + 1)]
+    for over in every:
+        found[turns[over]].setdefault(over.records, []).append(over)
+    return found
 
 
 @attrs.frozen(eq=False)
@@ -73,6 +87,8 @@ class _List:
     declaration: RecordDeclaration
     columns: Mapping[OverRecords, str]
     temporary: str
+    made: Mapping[Cell, str]
+    """The numbers that are made of records already, and stand in a column of the row."""
 
     @property
     def own(self) -> Frame:
@@ -112,7 +128,9 @@ class _List:
         of_rows = {cell for cell in found if cell.records is None}
         keys = {Column(name, kind) for name, kind in self.keys.values()}
         matched = {each for each in OF_CHILDREN if self._matches_children(each.name)}
-        by_name = {each.name: each for each in (*keys, *of_rows, *matched)}
+        walked = {cell for over in self.columns for cell in over.each.walk()}
+        made = {Column(name, Kind.NUMBER) for cell, name in self.made.items() if cell in walked}
+        by_name = {each.name: each for each in (*keys, *of_rows, *matched, *made)}
         return [by_name[name] for name in sorted(by_name)]
 
     def _matches_children(self, name: str) -> bool:
@@ -162,7 +180,7 @@ class _List:
         return nw.concat([told.select(*names), anybody.select(*names)], how="vertical")
 
     def _counted(self, pairs: Frame, by: list[str]) -> Frame:
-        made = Expressions(names={}, narrow=False, null_number=f"{self.temporary}null")
+        made = Expressions(names=dict(self.made), narrow=False, null_number=f"{self.temporary}null")
         pairs = with_verdicts(pairs, self.working, self.declaration, self.temporary)
         pairs = staged(pairs, [over.each for over in self.columns], made, self.temporary)
         each = {over.each: f"{self.temporary}each:{n}" for n, over in enumerate(self.columns)}

@@ -1,7 +1,7 @@
 """The use case: a table of dossiers, held against the standards of a stack, in the frame that it came in."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 import attrs
@@ -14,7 +14,8 @@ from antq_core.columns.held import Frame, bits_of
 from antq_core.columns.records import KEYS, with_records
 from antq_core.columns.stages import staged
 from antq_core.domain.records import Basis
-from antq_core.errors import Problem, TableError
+from antq_core.errors import Problem, TableError, alike
+from antq_core.lowering.cells import Kind
 from antq_core.lowering.layout import Layout
 from antq_core.lowering.results import Findings, Question, Results, results
 from antq_core.standards.stack import Stack
@@ -25,6 +26,7 @@ F = TypeVar("F")
 TEMPORARY = "antq:"
 """The beginning of the names of columns that are there for a while only."""
 NULL_NUMBER = f"{TEMPORARY}null"
+OF_EVERY_ROW = ("verdict", "verdict.possible", "points.lo", "points.hi", "grade.lo", "grade.hi")
 
 
 def assess_table(
@@ -90,9 +92,10 @@ def assess_table(
         findings=Findings(findings),
         checked=values == "checked",
     )
+    refuse(refusals_of(working, stack.dossier_records, prefix))
     asking = Asking.of(stack, working, question, basis=basis, unknown=absent == "unknown")
     names = [f"{prefix}{name}" for name in asking.results.columns]
-    refuse_taken(names, working)
+    refuse(taken(names, working))
     working = working.numbered() if working.lists else working
     found: F = working.finished(asking.answered(working, prefix), names)
     return found
@@ -149,13 +152,37 @@ class Asking:
         return frame.with_columns(*wanted)
 
 
-def refuse_taken(names: Iterable[str], working: Working) -> None:
-    """Refuse a table with columns in the way of the results. Raises `TableError` with all of them."""
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise `TableError` with some problems, if there are any."""
+    found = list(problems)
+    if found:
+        raise TableError(found)
+
+
+def taken(names: Iterable[str], working: Working) -> Iterator[Problem]:
+    """What is wrong with a table that has columns in the way of the results, or of those in between."""
     held = working.dossiers.held
-    taken = [name for name in names if name in held]
-    taken += [name for name in held if name.startswith((TEMPORARY, FIELD))]
-    if taken:
-        raise TableError([Problem("columns.name-taken", (), {"names": ", ".join(taken)})])
+    found = [name for name in names if name in held]
+    found += [name for name in held if name.startswith((TEMPORARY, FIELD))]
+    if found:
+        yield Problem("columns.name-taken", (), {"names": ", ".join(found)})
+
+
+def refusals_of(working: Working, lists: Collection[str], prefix: str) -> Iterator[Problem]:
+    """What is wrong with the tables beside the dossiers, and with names that every result has."""
+    yield from taken([f"{prefix}{name}" for name in OF_EVERY_ROW], working)
+    for name in working.lists.keys() - set(lists):
+        yield Problem("columns.unknown-list", (), {"name": name, "near": alike(name, lists)})
+    held = (
+        working.children.held if working.children is not None else {"unit": Kind.WORD, "verdict": Kind.WORD}
+    )
+    verdict = "verdict.possible" if "verdict.possible" in held else "verdict"
+    for name in ("unit", verdict):
+        if name not in held:
+            yield Problem("columns.missing", ("children",), {"name": name, "names": name, "near": "–"})
+        elif held[name] is not Kind.WORD:
+            facts = {"name": name, "list": "children", "found": held[name]}
+            yield Problem("columns.holds-no-word", ("children",), facts)
 
 
 def with_null_number(frame: Frame) -> Frame:

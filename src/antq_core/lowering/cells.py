@@ -9,7 +9,9 @@ A flag is never null. A *doubt* is a truth that may be null, which means that it
 
 import enum
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any as Anything
 
 import attrs
 
@@ -259,6 +261,16 @@ CELLS: tuple[type[Cell], ...] = (
 )
 """Every kind of cell. Whatever runs cells is tested against it."""
 
+COMPARED: Mapping[Operator, Callable[[Anything, Anything], Anything]] = {
+    Operator.EQUAL: operator.eq,
+    Operator.UNEQUAL: operator.ne,
+    Operator.LESS: operator.lt,
+    Operator.AT_MOST: operator.le,
+    Operator.MORE: operator.gt,
+    Operator.AT_LEAST: operator.ge,
+}
+"""How two values are held against each other, be they numbers, words or columns of them."""
+
 TRUE, FALSE = Literal(True), Literal(False)
 
 
@@ -301,11 +313,11 @@ def quotient(cell: Cell, by: Cell) -> Cell:
     return Quotient(cell, by)
 
 
-def holds(left: Cell, operator: Operator, right: Cell) -> Cell:
+def holds(left: Cell, how: Operator, right: Cell) -> Cell:
     """Two numbers or words held against each other."""
     if isinstance(left, Literal) and isinstance(right, Literal):
-        return Literal(_compared(left.value, operator, right.value))
-    return Holds(left, operator, right)
+        return Literal(bool(COMPARED[how](left.value, right.value)))
+    return Holds(left, how, right)
 
 
 def every(*cells: Cell) -> Cell:
@@ -400,22 +412,3 @@ def _flattened(cells: Iterable[Cell], kind: type[All | Any]) -> Iterator[Cell]:
 def _int(literal: Literal) -> int:
     assert isinstance(literal.value, int)
     return literal.value
-
-
-def _compared(left: Constant, operator: Operator, right: Constant) -> bool:
-    match operator:
-        case Operator.EQUAL:
-            return left == right
-        case Operator.UNEQUAL:
-            return left != right
-    assert isinstance(left, int)
-    assert isinstance(right, int)
-    match operator:
-        case Operator.LESS:
-            return left < right
-        case Operator.AT_MOST:
-            return left <= right
-        case Operator.MORE:
-            return left > right
-        case _:
-            return left >= right

@@ -50,6 +50,7 @@ class Row:
     days: Days
     verdicts: dict[str, Truth] = attrs.field(factory=dict)
     coded: dict[tree.Coded, "CodedColumn"] = attrs.field(factory=dict)
+    told_verdicts: bool = True
     _found: dict[tuple[Node, str | None], Possible] = attrs.field(factory=dict)
 
     @functools.cached_property
@@ -60,7 +61,7 @@ class Row:
     @functools.cached_property
     def lists(self) -> Lists:
         """The lists of the row."""
-        return Lists(self.stack, self.layout, self.days)
+        return Lists(self.stack, self.layout, self.days, self.told_verdicts)
 
     def truth(self, node: Node, records: str | None = None) -> Truth:
         """What a condition may come to."""

@@ -19,6 +19,7 @@ from antq_core.possible import Interval
 LAST_YEAR = "last_year"
 YEARS_OF_ASSESSMENT = Interval(YEARS.start, YEARS.stop - 1)
 CLOSED = "closed"
+IDENTITY = frozenset({"unit", "kind", "province", "commune", "name", "year", "decision_date"})
 
 Held = Mapping[str, Kind | str]
 """What each column holds: a kind that cells know, or in a word what else it is."""
@@ -155,6 +156,8 @@ class Layout:
         prefixed = self._shape(_three(f"{sheet}.{declaration.name}"), declaration, self.held, None)
         if sheet != self.basis:
             return prefixed
+        if declaration.name in IDENTITY:
+            return prefixed  # the bare name says which unit a row is about
         bare = self._shape(_three(declaration.name), declaration, self.held, None)
         if not bare.is_absent and not prefixed.is_absent:
             names = ", ".join(each.name for each in (*prefixed.columns, *bare.columns))

@@ -41,10 +41,14 @@ class Lists:
     stack: Stack
     layout: Layout
     days: Days
+    told_verdicts: bool = True
+    """Whether the verdicts that are told of units on rosters are by the scheme of these standards."""
 
     def field(self, records: str, name: str) -> Possible:
         """What is possible of a field of a record."""
         declaration = self._field(records, name)
+        if declaration.assessed is not None and not self.told_verdicts:
+            return Truth.of(Truths.EITHER)
         if declaration.assessed is not None:
             return Truth.of_doubt(assessed_column(records, declaration.assessed))
         shape = self.layout.field(self.stack.records[records], declaration)

@@ -165,7 +165,8 @@ class _Asked:
             decided_on=stack.decided_on,
             today_stated=today,
         )
-        return Row(stack, self.layout, days, verdicts, self.coded)
+        # What became of units on a roster is told by the scheme that is asked, and by no other.
+        return Row(stack, self.layout, days, verdicts, self.coded, stack is self.stack)
 
     def _year(self) -> Column | None:
         return None if self.question.year is not None else self.layout.year()

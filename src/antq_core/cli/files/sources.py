@@ -46,7 +46,7 @@ def open_sources(files: Iterable[Path], mapping: Path | None, known: KnownNames)
 
     Raises `UsageError` for files that cannot be used at all, with what is wrong in every such file.
     """
-    columns = _mapping(mapping)
+    columns = mapping_of(mapping)
     sources: list[Source] = []
     problems = [each.under(str(mapping)) for each in named_wrongly(columns, known)]
     seen: set[object] = set()
@@ -168,9 +168,9 @@ class CsvSource:
     def _dossiers(self) -> CsvDossiers:
         lists = {name: self._content_of(name, file) for name, file in self.list_files.items()}
         try:
-            return CsvDossiers.of(_content(self.file), lists, self._named_mapping, known=self.known)
+            return CsvDossiers.of(_content(self.file), lists, self.named_mapping, known=self.known)
         except InputError as error:
-            of_mapping = named_wrongly(self._named_mapping, self.known)  # told once, under the mapping file
+            of_mapping = named_wrongly(self.named_mapping, self.known)  # told once, under the mapping file
             wrong = [each for each in error.problems if each not in of_mapping]
             raise UsageError(problem.under(str(self.file)) for problem in wrong) from None
 
@@ -195,7 +195,7 @@ class CsvSource:
         return self.mapping.of_list(name).file or f"{self.file.stem}.{name}{TABLE}"
 
     @cached_property
-    def _named_mapping(self) -> ColumnMapping:
+    def named_mapping(self) -> ColumnMapping:
         """The mapping with the name of every list's file, for what is said of it."""
         held = {name: self.mapping.of_list(name) for name in {*self.mapping.lists, *self.list_files}}
         lists: dict[str, ListMapping] = {
@@ -204,7 +204,8 @@ class CsvSource:
         return attrs.evolve(self.mapping, lists=lists)
 
 
-def _mapping(file: Path | None) -> ColumnMapping:
+def mapping_of(file: Path | None) -> ColumnMapping:
+    """The mapping in a file, or that of files that are written as ours are. Raises `UsageError`."""
     if file is None:
         return OURS
     try:

@@ -15,12 +15,16 @@ from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
 
 
-def unread_lists(sources: Iterable[Source]) -> Iterator[Problem]:
-    """A problem for every file ``STEM.ANYTHING.csv`` beside ``STEM.csv`` that nothing reads."""
+def unread_lists(sources: Iterable[Source], written: Iterable[Path] = ()) -> Iterator[Problem]:
+    """A problem for every file ``STEM.ANYTHING.csv`` beside ``STEM.csv`` that nothing reads.
+
+    `written` are files that the run itself has put there.
+    """
     listed = list(sources)
     tables = [each for each in listed if isinstance(each, CsvSource)]
     read = {identity(each.file) for each in listed}
     read |= {identity(file) for table in tables for file in table.list_files.values()}
+    read |= {identity(file) for file in written}
     for table in tables:
         for file, name in _named_as_lists(table.file):
             if identity(file) not in read:
