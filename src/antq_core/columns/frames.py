@@ -77,6 +77,16 @@ class Working:
         return bool(self.dossiers.frame.implementation.is_polars())
 
     @property
+    def is_eager(self) -> bool:
+        """Whether the rows are at hand."""
+        return isinstance(nw.from_native(self.dossiers.native), nw.DataFrame)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are in a frame that is eager."""
+        return len(nw.from_native(self.dossiers.native))
+
+    @property
     def dot(self) -> str:
         """What stands for a dot in the names of columns while they are worked on."""
         implementation = self.dossiers.frame.implementation

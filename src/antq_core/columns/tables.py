@@ -9,6 +9,7 @@ import narwhals as nw
 
 from antq_core.columns.coded import with_answers
 from antq_core.columns.expressions import FIELD, Expressions, is_number
+from antq_core.columns.few_rows import MOST_ROWS, with_rows
 from antq_core.columns.frames import Working
 from antq_core.columns.held import Frame, bits_of
 from antq_core.columns.records import KEYS, with_records
@@ -42,6 +43,7 @@ def assess_table(
     findings: Literal["none", "blocking", "all"] = "none",
     absent: Literal["refuse", "unknown"] = "refuse",
     values: Literal["checked", "trusted"] = "checked",
+    computed: Literal["auto", "columns", "rows"] = "auto",
     prefix: str = "",
 ) -> F:
     """The verdicts, points and grades of many dossiers, one a row, as `assess` gives them one by one.
@@ -75,6 +77,9 @@ def assess_table(
         absent: whether a column that is missing is an error, or its fact unknown in every row.
         values: whether values are checked against the ranges of their facts. ``"trusted"`` is faster; of a
             value that cannot be, nothing then is said, and the result of its row is not defined.
+        computed: by the columns of the engine, or row by row by generated source, which is sooner for few
+            rows; left to itself, whichever is likely to be sooner. The result is the same. Rows are taken of
+            what is eager and has no lists beside it.
         prefix: put before the name of every column of the result.
 
     Raises:
@@ -96,6 +101,11 @@ def assess_table(
     asking = Asking.of(stack, working, question, basis=basis, unknown=absent == "unknown")
     names = [f"{prefix}{name}" for name in asking.results.columns]
     refuse(taken(names, working))
+    may_be_rows = not working.lists and not asking.results.coded and computed != "columns"
+    if may_be_rows and working.is_eager and (computed == "rows" or working.rows <= MOST_ROWS):
+        working = with_rows(working, asking.results, names)
+        few: F = working.finished(working.dossiers.frame, names)
+        return few
     working = working.numbered() if working.lists else working
     found: F = working.finished(asking.answered(working, prefix), names)
     return found

@@ -27,7 +27,6 @@ Choices = Mapping[str, tuple[str, ...]]
 """For each reading, the options that are still allowed."""
 
 
-
 class AsksReadings(Protocol):
     """Anything that says for which readings it asks."""
 

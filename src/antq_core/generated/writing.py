@@ -168,7 +168,7 @@ class Writer:
                 return self._extreme(numbers, ">", max, known)
             case cells.Joined(words, between):
                 said = ", ".join(self.value(each, known) for each in words)
-                return f"{self.names.constant(between)}.join([w for w in ({said},) if w is not None])"
+                return f"{self.names.constant(between)}.join({self.names.constant(filter)}(None, ({said},)))"
         return self.stored(cell)
 
     def _written(self, value: object) -> str:

@@ -1,14 +1,14 @@
 """Whether columns say of every row what the interpreter says of its dossier: all of it, and nothing else."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import attrs
 import narwhals as nw
 
 from antq_core.assessment import assess
-from antq_core.columns.rows import PlainTable, tables_of
+from antq_core.columns.rows import PlainTable, PlainTables, tables_of
 from antq_core.columns.tables import assess_table
 from antq_core.domain.dossiers import Dossier
 from antq_core.domain.records import Basis
@@ -62,8 +62,7 @@ def check_columns_agree(
     given = [assess(each, stack, basis=basis, readings=readings, as_of=as_of) for each in listed]
     expected = [said_by(each, stack) for each in given]
     plain = tables_of(listed, stack)
-    modes = [(backend, Findings.ALL) for backend in backends]
-    for backend, findings in [*modes, (backends[0], Findings.BLOCKING)]:
+    for backend, findings, computed in _ways(backends, plain):
         try:
             found = assess_table(
                 stack,
@@ -73,6 +72,7 @@ def check_columns_agree(
                 as_of=as_of,
                 records={name: backend.take(frame_of(table, backend)) for name, table in plain.lists.items()},
                 findings=findings.value,
+                computed=computed,
             )
         except TableError as error:
             codes = {problem.code for problem in error.problems}
@@ -80,7 +80,20 @@ def check_columns_agree(
                 continue
             raise
         said = [_asked(each, findings) for each in expected]
-        _same(rows_of(found), said, frozenset(plain.dossiers.columns), backend.name)
+        _same(rows_of(found), said, frozenset(plain.dossiers.columns), f"{backend.name}, {computed}")
+
+
+def _ways(
+    backends: Sequence[Backend], plain: PlainTables
+) -> Iterator[tuple[Backend, Findings, Literal["columns", "rows"]]]:
+    """How each engine is asked: everything by columns, and the first of them in the other ways as well."""
+    for backend in backends:
+        yield backend, Findings.ALL, "columns"
+    first = backends[0]
+    yield first, Findings.BLOCKING, "columns"
+    if not plain.lists and not first.is_lazy:
+        yield first, Findings.ALL, "rows"
+        yield first, Findings.BLOCKING, "rows"
 
 
 def _same(rows: Sequence[Said], expected: Sequence[Said], given: frozenset[str], engine: str) -> None:
