@@ -25,7 +25,8 @@ from antq_core.generated.naming import Names
 from antq_core.generated.rows import assessed_columns, columns_asked
 from antq_core.generated.values import Graded
 from antq_core.lowering import cells
-from antq_core.lowering.cells import CELLS, Cell, Column, Kind, Reduction, number, word
+from antq_core.lowering.cells import CELLS, Cell, Column, number, word
+from antq_core.lowering.kinds import Kind, Reduction
 from antq_core.lowering.layout import Layout
 from antq_core.lowering.results import Findings, Question, results
 from antq_core.possible import Interval, Outcomes, Truths

@@ -20,6 +20,7 @@ from antq_core.lowering import cells
 from antq_core.lowering.cells import CELLS
 from antq_core.lowering.conditions import Row, lowered
 from antq_core.lowering.days import Days
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.layout import Layout
 from antq_core.lowering.possibilities import WIDEST, Number
 from antq_core.lowering.spans import Spans
@@ -149,7 +150,7 @@ def test_products_do_not_run_over_however_narrow_the_column_is(dtype: type[pl.Da
 
 
 def test_spans_hold_what_cells_come_to() -> None:
-    one = cells.Column("one", cells.Kind.NUMBER, None, Interval(-3, 5))
+    one = cells.Column("one", Kind.NUMBER, None, Interval(-3, 5))
     spans = Spans()
     assert spans.of(cells.plus(one, cells.scaled(one, -2))) == Interval(-13, 11)
     assert spans.of(cells.most(cells.minus(cells.number(1), one), cells.number(0))) == Interval(0, 4)

@@ -19,7 +19,7 @@ from antq_core.domain.windows import Window
 from antq_core.expressions import tree
 from antq_core.expressions.writing import NumberExpression, count
 from antq_core.findings.assessments import Standing
-from antq_core.lowering.cells import Kind
+from antq_core.lowering.kinds import Kind
 from antq_core.possible import Verdicts
 from antq_core.standards.criteria import Criterion
 

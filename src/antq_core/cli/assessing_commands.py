@@ -24,6 +24,7 @@ from antq_core.cli.screen import Screen
 from antq_core.cli.table_runs.choosing import AS_IT_COMES, ByColumns
 from antq_core.codec.csv_files.columns import KnownNames
 from antq_core.codec.documents import write_assessment
+from antq_core.codec.quick_json.reading import RegistryReader
 from antq_core.codec.text import Json, pretty
 from antq_core.findings.assessments import Assessment
 
@@ -51,7 +52,8 @@ def assess(
     kept_in = side_file(output, files)
     _refuse_places(files, output, kept_in)
     standards = standards_for(question)
-    sources = open_sources(files, mapping, KnownNames.of_registry(standards.registry))
+    reader = RegistryReader(standards.registry, scheme=standards.scheme)
+    sources = open_sources(files, mapping, KnownNames.of_registry(standards.registry), reader)
     tell_left_out(standards, screen)
     wanted: dict[str, Callable[[Assessment], Json]] = {}
     if output is not None:

@@ -14,7 +14,8 @@ import narwhals as nw
 
 from antq_core.expressions.tree import Operator
 from antq_core.lowering import cells
-from antq_core.lowering.cells import COMPARED, Cell, Kind
+from antq_core.lowering.cells import COMPARED, Cell
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.spans import Spans
 from antq_core.possible import Interval
 
@@ -153,8 +154,10 @@ def _(cell: cells.Quotient, made: Expressions) -> nw.Expr:
 @expression.register
 def _(cell: cells.Holds, made: Expressions) -> nw.Expr:
     day = cell.left.day if isinstance(cell.left, cells.DayNumber) else None
-    if day is not None and isinstance(cell.right, cells.Literal):
-        return _against_a_day(made.of(day), cell.operator, int(cell.right.value))
+    # Spark cannot be told a day before the year 1000; its number says the same.
+    number = int(cell.right.value) if day is not None and isinstance(cell.right, cells.Literal) else 0
+    if day is not None and number >= 1000_00_00:
+        return _against_a_day(made.of(day), cell.operator, number)
     found: nw.Expr = COMPARED[cell.operator](made.of(cell.left), made.of(cell.right))
     return found
 

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from antq_core.columns.held import Frame, held_by
 from antq_core.errors import Problem, TableError
-from antq_core.lowering.cells import Kind
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.layout import Held
 
 ORDER = "antq:row"

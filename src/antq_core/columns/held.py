@@ -4,7 +4,7 @@ from typing import Any
 
 import narwhals as nw
 
-from antq_core.lowering.cells import Kind
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.layout import NOTHING, Held
 
 Frame = Any

@@ -26,7 +26,7 @@ from antq_core.domain.records import Basis
 from antq_core.domain.units import NationalKind, Unit
 from antq_core.errors import AntqError, Problem, alike
 from antq_core.evaluation.admission import refuse_unknown_readings
-from antq_core.lowering.cells import Kind
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.results import Findings, Question
 from antq_core.possible import Verdict, Verdicts
 from antq_core.standards.registry import SAFETY, Registry

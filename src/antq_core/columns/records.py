@@ -18,7 +18,8 @@ from antq_core.columns.held import Frame
 from antq_core.columns.stages import staged
 from antq_core.domain.declarations import RecordDeclaration
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, Column, Kind, OverRecords, Reduction
+from antq_core.lowering.cells import Cell, Column, OverRecords
+from antq_core.lowering.kinds import Kind, Reduction
 from antq_core.lowering.lists import anybodys
 from antq_core.standards.stack import Stack
 

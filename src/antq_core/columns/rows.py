@@ -13,7 +13,7 @@ from antq_core.domain.sheets import FactSheet, Record, fact_sheet, record_class
 from antq_core.domain.stated import UNKNOWN, Stated
 from antq_core.domain.units import Unit
 from antq_core.domain.windows import Window
-from antq_core.lowering.cells import Kind
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.layout import CLOSED, kind_of
 from antq_core.possible import Interval
 from antq_core.standards.stack import Stack

@@ -16,7 +16,7 @@ from antq_core.columns.records import KEYS, with_records
 from antq_core.columns.stages import staged
 from antq_core.domain.records import Basis
 from antq_core.errors import Problem, TableError, alike
-from antq_core.lowering.cells import Kind
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.layout import Layout
 from antq_core.lowering.results import Findings, Question, Results, results
 from antq_core.standards.stack import Stack

@@ -11,7 +11,8 @@ from antq_core.generated.pairing import Pair, Pairs
 from antq_core.generated.planning import planned
 from antq_core.generated.writing import Writer
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, Column, OverRecords, Reduction
+from antq_core.lowering.cells import Cell, Column, OverRecords
+from antq_core.lowering.kinds import Reduction
 
 INDENT = "    "
 RECORD, FIELDS = "record", "stated"

@@ -8,7 +8,8 @@ import attrs
 from antq_core.domain.declarations import Assessed, Declaration
 from antq_core.domain.records import Basis
 from antq_core.generated.naming import Names
-from antq_core.lowering.cells import Column, Kind
+from antq_core.lowering.cells import Column
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.layout import LAST_YEAR, Held, Layout, kind_of
 from antq_core.lowering.lists import anybodys, assessed_column
 from antq_core.possible import Interval, Verdicts

@@ -4,7 +4,8 @@ import attrs
 
 from antq_core.generated.things import Thing
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, Column, Kind
+from antq_core.lowering.cells import Cell, Column
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.lists import anybodys
 
 STRICT = (cells.DayNumber, cells.Plus, cells.Minus, cells.Scaled, cells.Quotient, cells.Holds)

@@ -13,7 +13,8 @@ from antq_core.generated.naming import Names
 from antq_core.generated.nulls import STRICT, Nulls
 from antq_core.generated.things import Thing
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, Column, Kind
+from antq_core.lowering.cells import Cell, Column
+from antq_core.lowering.kinds import Kind
 
 MOST_ARMS = 40
 SIGNS = {

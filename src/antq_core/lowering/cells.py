@@ -7,7 +7,6 @@ A flag is never null. A *doubt* is a truth that may be null, which means that it
 *or* and *not* take doubts as Kleene does.
 """
 
-import enum
 import functools
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,18 +15,10 @@ from typing import Any as Anything
 import attrs
 
 from antq_core.expressions.tree import Operator
+from antq_core.lowering.kinds import Kind, Reduction
 from antq_core.possible import Interval
 
 Constant = bool | int | str
-
-
-class Kind(enum.StrEnum):
-    """What a column of the input holds."""
-
-    TRUTH = "truth"
-    NUMBER = "number"
-    DAY = "day"
-    WORD = "word"
 
 
 @attrs.frozen(cache_hash=True)
@@ -213,15 +204,6 @@ class Joined(Cell):
 
     words: tuple[Cell, ...]
     between: str
-
-
-class Reduction(enum.StrEnum):
-    """What is made of a number that every record of a dossier has."""
-
-    SUM = "sum"
-    LEAST = "least"
-    MOST = "most"
-    DIFFERENT = "different"
 
 
 @attrs.frozen(cache_hash=True)

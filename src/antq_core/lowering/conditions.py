@@ -10,9 +10,10 @@ import attrs
 from antq_core.expressions import tree
 from antq_core.expressions.coded import CodedRule
 from antq_core.expressions.tree import Edge, Node, Operator
-from antq_core.lowering.cells import Column, Kind
+from antq_core.lowering.cells import Column
 from antq_core.lowering.days import Days, day_number, during
 from antq_core.lowering.facts import Possible, Sheets, meet
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.layout import Layout
 from antq_core.lowering.lists import Lists
 from antq_core.lowering.possibilities import (

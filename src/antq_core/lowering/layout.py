@@ -13,7 +13,8 @@ from antq_core.domain.records import Basis
 from antq_core.domain.windows import YEARS
 from antq_core.errors import Problem, alike
 from antq_core.expressions.tree import Measure
-from antq_core.lowering.cells import Column, Kind
+from antq_core.lowering.cells import Column
+from antq_core.lowering.kinds import Kind
 from antq_core.possible import Interval
 
 LAST_YEAR = "last_year"

@@ -7,9 +7,10 @@ from antq_core.domain.records import Basis
 from antq_core.domain.units import NationalKind
 from antq_core.expressions.tree import Operator, Ratio
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, Column, Kind, OverRecords, Reduction
+from antq_core.lowering.cells import Cell, Column, OverRecords
 from antq_core.lowering.days import Days, during
 from antq_core.lowering.facts import Possible, stated
+from antq_core.lowering.kinds import Kind, Reduction
 from antq_core.lowering.layout import CLOSED, Layout
 from antq_core.lowering.possibilities import Number, Truth, all_of, any_of
 from antq_core.lowering.shares import reaching

@@ -7,10 +7,11 @@ from antq_core.domain.records import Basis
 from antq_core.domain.windows import YEARS
 from antq_core.expressions.tree import Measure, Operator
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, Column, DayNumber, OverRecords, Reduction
+from antq_core.lowering.cells import Cell, Column, DayNumber, OverRecords
 from antq_core.lowering.conditions import Row
 from antq_core.lowering.days import day_number
 from antq_core.lowering.facts import stated
+from antq_core.lowering.kinds import Reduction
 from antq_core.lowering.layout import LAST_YEAR, Shape
 from antq_core.lowering.lists import anybodys, how_many
 from antq_core.lowering.possibilities import Number

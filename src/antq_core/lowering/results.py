@@ -12,10 +12,11 @@ from antq_core.evaluation.reading_tables import Choices
 from antq_core.expressions import tree
 from antq_core.expressions.tree import Operator
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, Column, DayNumber, Kind, Nothing
+from antq_core.lowering.cells import Cell, Column, DayNumber, Nothing
 from antq_core.lowering.conditions import CodedColumn, Row
 from antq_core.lowering.days import Days, day_number
 from antq_core.lowering.grades import grades
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.layout import Layout
 from antq_core.lowering.possibilities import Truth, all_of
 from antq_core.lowering.refusals import refusals_of_row

@@ -3,7 +3,8 @@
 import attrs
 
 from antq_core.lowering import cells
-from antq_core.lowering.cells import Cell, OverRecords, Reduction
+from antq_core.lowering.cells import Cell, OverRecords
+from antq_core.lowering.kinds import Reduction
 from antq_core.possible import Interval
 
 A_DAY = Interval(0, 9999_12_31)

@@ -17,7 +17,7 @@ from antq_core.expressions import tree
 from antq_core.expressions.walking import walk
 from antq_core.findings.assessments import Assessment
 from antq_core.findings.scores import RowKind, Score
-from antq_core.lowering.cells import Kind
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.results import Findings
 from antq_core.possible import Outcomes, Truths
 from antq_core.standards.stack import Stack

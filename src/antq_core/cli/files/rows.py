@@ -7,8 +7,9 @@ from pathlib import Path
 import attrs
 
 from antq_core.codec.csv_files.dossiers import DossierRow
-from antq_core.codec.dossiers import read_dossier
-from antq_core.codec.text import Json
+from antq_core.codec.dossiers import Heading, read_dossier, read_heading
+from antq_core.codec.quick_json.reading import declares_alike
+from antq_core.codec.text import Json, parse
 from antq_core.domain.dossiers import Dossier
 from antq_core.errors import Problem
 from antq_core.messages.catalogue import text
@@ -53,6 +54,10 @@ class Row(abc.ABC):
     def dossier(self, stack: Stack) -> Dossier:
         """The dossier of the row, read against the standards that hold for it. Raises `InputError`."""
 
+    def read_heading(self) -> Heading:
+        """The heading of the row. Raises `InputError` with every problem of its parts."""
+        return read_heading(self.heading)
+
     def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Problems of its heading under the names that its file uses."""
         return tuple(problems)
@@ -81,6 +86,36 @@ class JsonRow(Row):
     def dossier(self, stack: Stack) -> Dossier:
         """The dossier of the document. Raises `InputError`."""
         return read_dossier(self.document, stack)
+
+
+@attrs.frozen(kw_only=True)
+class QuickRow(Row):
+    """A line whose dossier was read straight from its bytes, against the standards of a stack."""
+
+    line: bytes
+    stack: Stack
+    held: Dossier
+
+    @property
+    def heading(self) -> Json:
+        """The document of the line: it begins with its heading."""
+        return parse(self.line)
+
+    @property
+    def shown(self) -> Mapping[str, Json]:
+        """The document."""
+        return {"row": parse(self.line)}
+
+    def read_heading(self) -> Heading:
+        """The heading that was read with everything else."""
+        held = self.held
+        return Heading(unit=held.unit, year=held.year, decision_date=held.decision_date)
+
+    def dossier(self, stack: Stack) -> Dossier:
+        """The dossier, read anew where other standards declare something else. Raises `InputError`."""
+        if declares_alike(stack, self.stack):
+            return self.held
+        return read_dossier(parse(self.line), stack)
 
 
 @attrs.frozen(kw_only=True)

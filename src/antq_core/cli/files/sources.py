@@ -14,12 +14,13 @@ from typing import BinaryIO, Protocol
 
 import attrs
 
-from antq_core.cli.files.rows import CsvRow, JsonRow, Place, Row
+from antq_core.cli.files.rows import CsvRow, JsonRow, Place, QuickRow, Row
 from antq_core.cli.files.whole_files import ARRAY, LINES, TABLE
 from antq_core.cli.refusals import UsageError
 from antq_core.codec.csv_files.columns import EVIDENCE, KnownNames
 from antq_core.codec.csv_files.dossiers import CsvDossiers, DossierRow, named_wrongly
 from antq_core.codec.csv_files.mapping import OURS, ColumnMapping, ListMapping, read_mapping
+from antq_core.codec.quick_json.reading import RegistryReader
 from antq_core.codec.text import Json, parse, refuse_wide_encoding
 from antq_core.errors import InputError, Problem
 
@@ -41,8 +42,12 @@ class Source(Protocol):
         """Its rows in order; each call goes through it anew and gives the same."""
 
 
-def open_sources(files: Iterable[Path], mapping: Path | None, known: KnownNames) -> list[Source]:
+def open_sources(
+    files: Iterable[Path], mapping: Path | None, known: KnownNames, reader: RegistryReader | None = None
+) -> list[Source]:
     """The files as sources; `mapping` says how CSV files name things, `known` what may be named.
+
+    With a `reader`, lines of JSON are read by it wherever it can tell.
 
     Raises `UsageError` for files that cannot be used at all, with what is wrong in every such file.
     """
@@ -55,7 +60,7 @@ def open_sources(files: Iterable[Path], mapping: Path | None, known: KnownNames)
             if identity(file) in seen:
                 raise UsageError.of("cli.file-twice", path=file)
             seen.add(identity(file))
-            sources.append(_source(file, columns, known))
+            sources.append(_source(file, columns, known, reader))
         except UsageError as error:
             problems += error.problems
     if problems:
@@ -93,18 +98,19 @@ class LinesSource:
 
     file: Path
     state: tuple[int, ...]
+    reader: RegistryReader | None = None
 
     @classmethod
-    def of(cls, file: Path) -> "LinesSource":
+    def of(cls, file: Path, reader: RegistryReader | None = None) -> "LinesSource":
         """Raises `UsageError` for a file that cannot be read."""
         with _opened(file) as opened:
             try:
                 refuse_wide_encoding(opened.read(FIRST_BYTES))
             except InputError as error:
                 raise UsageError(problem.under(str(file)) for problem in error.problems) from None
-            return cls(file=file, state=_state(opened))
+            return cls(file=file, state=_state(opened), reader=reader)
 
-    def rows(self) -> Iterator[JsonRow]:
+    def rows(self) -> Iterator[JsonRow | QuickRow]:
         """One row for every line that is not blank. Raises `UsageError` when the file has changed."""
         with _opened(self.file) as opened:
             if _state(opened) != self.state:
@@ -113,10 +119,13 @@ class LinesSource:
                 if line is None or line.strip():
                     yield self._row(Place(file=self.file, line=number), line)
 
-    def _row(self, place: Place, line: bytes | None) -> JsonRow:
+    def _row(self, place: Place, line: bytes | None) -> JsonRow | QuickRow:
         if line is None:
             problem = Problem("cli.line-too-long", (), {"megabytes": LONGEST_LINE // MEGABYTE})
             return JsonRow(place=place, problems=(problem,))
+        found = self.reader.attempt(line) if self.reader is not None else None
+        if found is not None:
+            return QuickRow(place=place, line=line, stack=found[0], held=found[1])
         try:
             return JsonRow(place=place, document=parse(line))
         except InputError as error:
@@ -214,12 +223,12 @@ def mapping_of(file: Path | None) -> ColumnMapping:
         raise UsageError(problem.under(str(file)) for problem in error.problems) from None
 
 
-def _source(file: Path, columns: ColumnMapping, known: KnownNames) -> Source:
+def _source(file: Path, columns: ColumnMapping, known: KnownNames, reader: RegistryReader | None) -> Source:
     """A file as a source, begun to be read: what cannot be read as a whole is refused now."""
     source: Source
     match file.suffix.lower():
         case ".jsonl":
-            source = LinesSource.of(file)
+            source = LinesSource.of(file, reader)
         case ".json":
             source = ArraySource(file=file)
         case ".csv":

@@ -24,7 +24,7 @@ from antq_core.cli.runs.surveying import (
     territory,
     unit_of,
 )
-from antq_core.codec.dossiers import Heading, legible_heading, read_heading
+from antq_core.codec.dossiers import Heading, legible_heading
 from antq_core.errors import AntqError, Problem
 from antq_core.findings.assessments import Assessment, Standing
 from antq_core.messages.catalogue import text
@@ -90,15 +90,15 @@ class Round:
 
     def _heading(self, row: Row) -> Heading | Rejected:
         """The heading of a row that alone speaks of its unit, or the row rejected."""
-        unit = unit_of(row)
         if row.problems:
-            return Rejected(row=row, unit=unit, problems=row.problems)
-        heading = _attempt(row, unit, partial(read_heading, row.heading))
+            return Rejected(row=row, unit=unit_of(row), problems=row.problems)
+        heading = _attempt(row, None, row.read_heading)
         if isinstance(heading, Rejected):
-            return attrs.evolve(heading, problems=self._everything_wrong(row, row.placed(heading.problems)))
+            problems = self._everything_wrong(row, row.placed(heading.problems))
+            return attrs.evolve(heading, unit=unit_of(row), problems=problems)
         repeat = self.surveyed.repeats.get(named(heading))
         if repeat is not None:
-            return Rejected(row=row, unit=unit, problems=(repeat.problem(heading, row.place),))
+            return Rejected(row=row, unit=unit_of(row), problems=(repeat.problem(heading, row.place),))
         return heading
 
     def _everything_wrong(self, row: Row, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

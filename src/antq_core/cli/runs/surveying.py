@@ -15,7 +15,7 @@ from antq_core.cli.chosen_standards import ChosenStandards
 from antq_core.cli.files.rows import Place, Row
 from antq_core.cli.nearness import nearest
 from antq_core.cli.refusals import UsageError
-from antq_core.codec.dossiers import Heading, read_heading
+from antq_core.codec.dossiers import Heading
 from antq_core.domain.units import NationalKind, Unit
 from antq_core.errors import AntqError, Problem
 from antq_core.messages.text import Text
@@ -167,7 +167,7 @@ def heading_of(row: Row) -> Heading | None:
     if row.problems:
         return None
     try:
-        return read_heading(row.heading)
+        return row.read_heading()
     except AntqError:
         return None
 

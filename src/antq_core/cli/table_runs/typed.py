@@ -14,7 +14,7 @@ import polars as pl
 from antq_core.codec.csv_files.cells import CellType, DayForm
 from antq_core.codec.csv_files.layouts import CellReader, Column
 from antq_core.errors import InputError, Problem, TableError
-from antq_core.lowering.cells import Kind
+from antq_core.lowering.kinds import Kind
 from antq_core.lowering.layout import HOLDS_NO
 
 DTYPES: Mapping[CellType, Any] = {

@@ -31,6 +31,15 @@ Declared = tuple[tuple[FactDeclaration, ...], tuple[tuple[str, RecordDeclaration
 """All of a stack that matters to reading."""
 
 
+def declares_alike(one: Stack, other: Stack) -> bool:
+    """Whether a dossier that was read against one stack is the same as read against the other."""
+    return one is other or _declared(one) == _declared(other)
+
+
+def _declared(stack: Stack) -> Declared:
+    return (stack.dossier_facts, tuple(stack.dossier_records.items()), stack.is_open)
+
+
 class DossierReader:
     """Reads dossiers that are held against one stack; made once, it serves any number of them.
 
@@ -118,8 +127,9 @@ class RegistryReader:
         """The reader for a stack; one for all that declare the same."""
         kept = self._of_stack.get(id(stack))
         if kept is None:
-            declared = (stack.dossier_facts, tuple(stack.dossier_records.items()), stack.is_open)
-            reader = self._readers.setdefault(declared, DossierReader(stack))
+            declared = _declared(stack)
+            if (reader := self._readers.get(declared)) is None:
+                reader = self._readers[declared] = DossierReader(stack)
             if len(self._of_stack) >= MOST_STACKS:
                 self._of_stack.clear()
             kept = self._of_stack[id(stack)] = (stack, reader)  # held, so that no other has its identity
