@@ -39,6 +39,11 @@ DAYS = st.sampled_from((None, datetime.date(2026, 10, 1), datetime.date(2026, 12
 # --- dossiers -------------------------------------------------------------------------------------
 
 
+FEWER = settings(max_examples=max(20, settings().max_examples // 3))
+"""Each example makes functions, which takes longer than to run them."""
+
+
+@FEWER
 @given(data=st.data())
 def test_all_that_is_said_is_what_the_interpreter_says(stacks: Stacks, data: st.DataObject) -> None:
     stack = data.draw(stacks)
@@ -122,6 +127,7 @@ def without_intervals(dossier: Dossier) -> Dossier:
 # --- rows -----------------------------------------------------------------------------------------
 
 
+@FEWER
 @given(data=st.data())
 def test_rows_have_what_the_interpreter_says_of_their_dossiers(stacks: Stacks, data: st.DataObject) -> None:
     stack = data.draw(stacks)
