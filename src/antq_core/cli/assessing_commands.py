@@ -96,8 +96,7 @@ def assess_by_columns(
         if place is not None and place.suffix:
             refuse_unwritable(place)
     standards = standards_for(question)
-    known = KnownNames.of_registry(standards.registry)
-    targets = command.targets_of(files, mapping, output, question, known)
+    targets = command.targets_of(files, mapping, output, question, standards)
     tell_left_out(standards, screen)
     with command.table_ledger(output, question) as ledger:
         run = command.TableRun(standards, question, screen, ledger, targets)

@@ -77,6 +77,11 @@ class Working:
         return bool(self.dossiers.frame.implementation.is_polars())
 
     @property
+    def takes_32_bits(self) -> bool:
+        """Whether the engine is sooner with numbers of 32 bits and leaves them as they are."""
+        return self.is_polars or bool(self.dossiers.frame.implementation.is_duckdb())
+
+    @property
     def is_eager(self) -> bool:
         """Whether the rows are at hand."""
         return isinstance(nw.from_native(self.dossiers.native), nw.DataFrame)

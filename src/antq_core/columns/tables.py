@@ -147,7 +147,7 @@ class Asking:
         joined = with_records(working, asked.columns.values(), self.stack, TEMPORARY)
         made = Expressions(
             names=dict(joined.names),
-            narrow=working.is_polars,
+            narrow=working.takes_32_bits,
             null_number=NULL_NUMBER,
             bits=bits_of(joined.frame),
         )

@@ -1,5 +1,6 @@
 """Blocks of rows to verdicts: by columns wherever these can tell, else one by one."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,11 +12,18 @@ from antq_core.cli.files.rows import Row
 from antq_core.cli.runs.assessing import Assessed, Awaited, Outcome, Round
 from antq_core.cli.runs.surveying import Territory, territory
 from antq_core.cli.table_runs.blocks import Block
+from antq_core.cli.table_runs.lines import LinesBlock
 from antq_core.cli.table_runs.lists import OWNER, in_doubt
 from antq_core.cli.table_runs.sources import TableSource
 from antq_core.cli.table_runs.stated import stated_by
-from antq_core.cli.table_runs.surveying import TableSurvey, head_of, names_of, picked, with_standards
-from antq_core.codec.dossiers import read_heading
+from antq_core.cli.table_runs.surveying import (
+    AnySource,
+    TableSurvey,
+    head_of,
+    names_of,
+    picked,
+    with_standards,
+)
 from antq_core.columns import assess_table
 from antq_core.findings.assessments import Assessment, Standing
 from antq_core.possible import Outcomes, Truths, Verdicts
@@ -51,7 +59,7 @@ class TableRound:
     rows: Round
     told: list[pl.DataFrame] = attrs.field(factory=list)
 
-    def block(self, source: TableSource, block: Block, *, all_apart: int = 0) -> Done:
+    def block(self, source: AnySource, block: Block, *, all_apart: int = 0) -> Done:
         """What becomes of a block. Its first `all_apart` rows are read one by one in any case."""
         head = head_of(source, block)
         named = names_of(source, block, head.frame)
@@ -81,7 +89,7 @@ class TableRound:
         told = pl.concat(self.told) if self.told else None
         units = told.partition_by(*TERRITORY, as_dict=True, include_key=True) if told is not None else {}
         for row in waiting:
-            where = territory(read_heading(row.heading))
+            where = territory(row.read_heading())
             self.rows.standings[where] += self._standings(units.pop(where, None))
             yield from self.rows.communes([row])
 
@@ -103,19 +111,14 @@ class TableRound:
         return joined["is_there"].fill_null(False)
 
     def _by_columns(
-        self, source: TableSource, block: Block, told: pl.DataFrame, rows: pl.Series, stack: Stack
+        self, source: AnySource, block: Block, told: pl.DataFrame, rows: pl.Series, stack: Stack
     ) -> tuple[pl.DataFrame, pl.Series]:
         """The results of rows of one stack, and the positions of those that are in doubt."""
-        head = told.select(ROW, *IDENTITY, "decision_date")
-        stated = stated_by(source.cells(block).of_rows(rows), head, stack)
-        doubtful, frame = stated.doubtful, stated.frame
-        records, doubted = self._records(source, told, stack)
-        doubtful = doubtful | doubted
-        unsure = [f"{name}.complete_{end}" for name in in_doubt(source.lists) for end in ("from", "to")]
-        frame = frame.with_columns(
-            pl.lit(None, pl.Date).alias(name) for name in unsure if name in frame.columns
-        )
-        frame = frame.filter(~doubtful)
+        if isinstance(block, LinesBlock):
+            frame, records, doubtful = block.stated(rows, stack)
+            frame = frame.with_columns(told[ROW].filter(~doubtful))
+        elif isinstance(source, TableSource):
+            frame, records, doubtful = self._stated(source, block, told, rows, stack)
         question = self.rows.question
         found = assess_table(
             stack,
@@ -135,7 +138,24 @@ class TableRound:
             ROW, *IDENTITY, pl.lit(ids).alias("standards"), *(_plain(good, n) for n in columns)
         )
         self._tell(results, national=stack.national is not None)
-        return results, pl.concat([head[ROW].filter(doubtful), refused])
+        return results, pl.concat([told[ROW].filter(doubtful), refused])
+
+    def _stated(
+        self, source: TableSource, block: Block, told: pl.DataFrame, rows: pl.Series, stack: Stack
+    ) -> tuple[pl.DataFrame, dict[str, pl.DataFrame], pl.Series]:
+        """What rows of cells state, the records by list, and which of these rows are in doubt.
+
+        Those that are in doubt are not in the tables.
+        """
+        head = told.select(ROW, *IDENTITY, "decision_date")
+        stated = stated_by(source.cells(block).of_rows(rows), head, stack)
+        records, doubted = self._records(source, told, stack)
+        doubtful = stated.doubtful | doubted
+        unsure = [f"{name}.complete_{end}" for name in in_doubt(source.lists) for end in ("from", "to")]
+        frame = stated.frame.with_columns(
+            pl.lit(None, pl.Date).alias(name) for name in unsure if name in stated.frame.columns
+        )
+        return frame.filter(~doubtful), records, doubtful
 
     def _records(
         self, source: TableSource, told: pl.DataFrame, stack: Stack
@@ -179,21 +199,30 @@ class TableRound:
             )
 
     def _one_by_one(
-        self, source: TableSource, block: Block, named: pl.DataFrame, apart: pl.Series
+        self, source: AnySource, block: Block, named: pl.DataFrame, apart: pl.Series
     ) -> tuple[list[Outcome | Awaited], list[tuple[int, Row]], list[dict[str, Any]]]:
         position = dict(zip(block.lines.filter(apart).to_list(), apart.arg_true().to_list(), strict=True))
-        chosen = sorted([*picked(block, apart), *block.odd], key=lambda row: row[0])
-        if not chosen:
-            return [], [], []
-        listed = list(source.rows(chosen, named.filter(apart)))
+        lines, listed = self._listed(source, block, named, apart)
         outcomes = list(self.rows.units(listed))
         late, said = [], []
-        for (line, _), row, outcome in zip(chosen, listed, outcomes, strict=True):
+        for line, row, outcome in zip(lines, listed, outcomes, strict=True):
             if isinstance(outcome, Awaited):
                 late.append((position[line], row))
             elif isinstance(outcome, Assessed):
                 said.append({ROW: position[line], **said_of(outcome.assessment)})
         return outcomes, late, said
+
+    def _listed(
+        self, source: AnySource, block: Block, named: pl.DataFrame, apart: pl.Series
+    ) -> tuple[list[int], list[Row]]:
+        """The lines and rows that are read one by one, in order."""
+        if isinstance(block, LinesBlock):
+            rows = list(itertools.compress(block.rows, apart.to_list()))
+            return block.lines.filter(apart).to_list(), rows
+        chosen = sorted([*picked(block, apart), *block.odd], key=lambda row: row[0])
+        if not chosen or not isinstance(source, TableSource):
+            return [], []
+        return [line for line, _ in chosen], list(source.rows(chosen, named.filter(apart)))
 
 
 def said_of(assessment: Assessment) -> dict[str, Any]:

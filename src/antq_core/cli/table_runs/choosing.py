@@ -12,7 +12,7 @@ from antq_core.cli.files.whole_files import LINES, TABLE
 from antq_core.cli.refusals import UsageError
 
 PARQUET = ".parquet"
-READ = (TABLE, PARQUET)
+READ = (TABLE, PARQUET, LINES)
 WRITTEN = (TABLE, PARQUET, LINES)
 MANY = 10_000
 """From so many rows on, columns are taken where nobody says otherwise."""

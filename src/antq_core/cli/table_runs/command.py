@@ -12,7 +12,8 @@ import polars as pl
 from antq_core.cli.assessment_listing import cells, show_assessments, show_totals
 from antq_core.cli.chosen_standards import ChosenStandards
 from antq_core.cli.files.rows import Row
-from antq_core.cli.files.sources import Source, identity, mapping_of
+from antq_core.cli.files.sources import LinesSource, Source, identity, mapping_of
+from antq_core.cli.files.whole_files import LINES
 from antq_core.cli.questions import Question
 from antq_core.cli.refusals import UsageError
 from antq_core.cli.runs.assessing import Assessed, Outcome, Round
@@ -21,13 +22,15 @@ from antq_core.cli.runs.surveying import Selection
 from antq_core.cli.screen import Screen
 from antq_core.cli.table_runs.assessing import ROW, USUAL, TableRound, frame_of, said_of
 from antq_core.cli.table_runs.blocks import Block
+from antq_core.cli.table_runs.lines import LinesTable
 from antq_core.cli.table_runs.parts import Parts, headings
 from antq_core.cli.table_runs.resuming import Resumption
 from antq_core.cli.table_runs.sources import PARQUET, TableSource, csv_table, parquet_tables
-from antq_core.cli.table_runs.surveying import surveyed, with_own_lists
+from antq_core.cli.table_runs.surveying import AnySource, surveyed, with_own_lists
 from antq_core.codec.csv_files.columns import KnownNames
 from antq_core.codec.csv_files.dossiers import named_wrongly
 from antq_core.codec.csv_files.mapping import ColumnMapping
+from antq_core.codec.quick_json.reading import RegistryReader
 from antq_core.codec.text import Json
 from antq_core.columns.digests import Digest, digest
 from antq_core.columns.summaries import TableSummary, summary, write_summary
@@ -40,7 +43,7 @@ RESULTS = ("standards", "verdict", "verdict.possible", "points.lo", "points.hi",
 class Target:
     """One output, and the sources whose rows it holds; none where results are only shown."""
 
-    sources: tuple[TableSource, ...]
+    sources: tuple[AnySource, ...]
     output: Path | None
 
 
@@ -71,7 +74,7 @@ class TableRun:
     skipped: int = 0
 
     @property
-    def sources(self) -> list[TableSource]:
+    def sources(self) -> list[AnySource]:
         """All files, in order."""
         return [source for each in self.targets for source in each.sources]
 
@@ -151,7 +154,7 @@ class TableRun:
             self.resumption.note(output, one.target.sources, run, counts)
 
     def _block(
-        self, run: TableRound, source: TableSource, block: Block, parts: Parts | None
+        self, run: TableRound, source: AnySource, block: Block, parts: Parts | None
     ) -> Iterator[tuple[int, int, Row]]:
         all_apart = max(0, self.listed - self.ledger.totals.total())
         done = run.block(source, block, all_apart=all_apart)
@@ -212,19 +215,28 @@ class TableRun:
 
 
 def targets_of(
-    files: Sequence[Path], mapping: Path | None, output: Path | None, question: Question, known: KnownNames
+    files: Sequence[Path],
+    mapping: Path | None,
+    output: Path | None,
+    question: Question,
+    standards: ChosenStandards,
 ) -> list[Target]:
     """The outputs of a run with the files of each. Raises `UsageError` for what cannot be used at all."""
     columns = mapping_of(mapping)
+    known = KnownNames.of_registry(standards.registry)
+    reader = RegistryReader(standards.registry, scheme=standards.scheme)
     problems = [each.under(str(mapping)) for each in named_wrongly(columns, known)]
     seen: set[object] = set()
-    sources: list[tuple[Path, list[TableSource]]] = []
+    sources: list[tuple[Path, list[AnySource]]] = []
     for file in files:
         try:
             if identity(file) in seen:
                 raise UsageError.of("cli.file-twice", path=file)
             seen.add(identity(file))
-            sources.append((file, _sources(file, columns, question, known)))
+            if file.suffix.lower() == LINES:
+                sources.append((file, [LinesTable(lines=LinesSource.of(file, reader))]))
+            else:
+                sources.append((file, [*_sources(file, columns, question, known)]))
         except UsageError as error:
             problems += error.problems
         except InputError as error:

@@ -14,7 +14,7 @@ import attrs
 from antq_core.cli.questions import Question
 from antq_core.cli.runs.ledger import REJECTED
 from antq_core.cli.table_runs.assessing import TableRound
-from antq_core.cli.table_runs.sources import TableSource
+from antq_core.cli.table_runs.surveying import AnySource
 from antq_core.codec.documents import digest, standard_digest
 
 FORMAT = 1
@@ -28,7 +28,7 @@ class Resumption:
     skips: bool
 
     def counts_of(
-        self, output: Path | None, sources: Sequence[TableSource], run: TableRound
+        self, output: Path | None, sources: Sequence[AnySource], run: TableRound
     ) -> Mapping[str, int] | None:
         """How many rows of a partition came to each verdict, where it is done already; else None."""
         if output is None or not self.skips:
@@ -44,7 +44,7 @@ class Resumption:
         return counts
 
     def note(
-        self, output: Path, sources: Sequence[TableSource], run: TableRound, counts: Mapping[str, int] | None
+        self, output: Path, sources: Sequence[AnySource], run: TableRound, counts: Mapping[str, int] | None
     ) -> None:
         """Note that a partition is done."""
         place = _beside(output)
@@ -59,7 +59,7 @@ class Resumption:
         }
         place.write_text(json.dumps(known, indent=1), encoding="utf-8")
 
-    def _rests_on(self, sources: Sequence[TableSource], run: TableRound) -> str:
+    def _rests_on(self, sources: Sequence[AnySource], run: TableRound) -> str:
         """The digest of everything that the rows of a partition rest upon."""
         files = [each for source in sources for each in (source.file, *source.list_files.values())]
         asked = self.question

@@ -104,8 +104,9 @@ class TableSource:
             for stray in each.strays:
                 yield self._stray(name, stray)
 
-    def missing_list(self, cells: Cells, block: Block) -> Iterator[Problem]:
+    def missing_list(self, block: Block) -> Iterator[Problem]:
         """The lists that rows say are complete and of which there is no file."""
+        cells = self.cells(block)
         for column in self.layout.columns:
             match column.place:
                 case ("records", str(name), "complete_for", _) if name not in self.lists:

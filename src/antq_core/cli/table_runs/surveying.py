@@ -9,6 +9,7 @@ from antq_core.cli.files.rows import Place
 from antq_core.cli.refusals import UsageError
 from antq_core.cli.runs.surveying import MOST_PLACES, Repeat, Selection, Survey, Territory, UnitName
 from antq_core.cli.table_runs.blocks import Block
+from antq_core.cli.table_runs.lines import LinesTable
 from antq_core.cli.table_runs.lists import OWNER, cells_of
 from antq_core.cli.table_runs.sources import TableSource
 from antq_core.cli.table_runs.stated import Stated, heading
@@ -19,6 +20,7 @@ from antq_core.domain.windows import YEARS
 from antq_core.errors import AntqError, InputError, Problem
 from antq_core.standards.stack import Stack
 
+AnySource = TableSource | LinesTable
 WHOSE = ("kind", "province", "year", "decision_date")
 """The columns by which standards are selected."""
 
@@ -45,7 +47,7 @@ class _Seen:
     odd: list[tuple[str, str, str]] = attrs.field(factory=list)
 
 
-def surveyed(sources: Sequence[TableSource], selection: Selection) -> TableSurvey:
+def surveyed(sources: Sequence[AnySource], selection: Selection) -> TableSurvey:
     """Look at every row once, and give each record of the lists to its dossier.
 
     Raises `UsageError` for files that cannot be used at all.
@@ -77,13 +79,15 @@ def surveyed(sources: Sequence[TableSource], selection: Selection) -> TableSurve
     return found
 
 
-def with_own_lists(sources: Sequence[TableSource]) -> list[TableSource]:
+def with_own_lists(sources: Sequence[AnySource]) -> list[AnySource]:
     """One source for each set of lists: the partitions of one table share theirs."""
     return list({id(each.lists): each for each in reversed(sources)}.values())[::-1]
 
 
-def head_of(source: TableSource, block: Block) -> Stated:
+def head_of(source: AnySource, block: Block) -> Stated:
     """The heading of each row of a block; years that are none are in doubt."""
+    if isinstance(source, LinesTable):
+        return Stated(block.frame, block.frame["unit"].is_null())
     found = heading(source.cells(block))
     year = found.frame["year"]
     outside = (year < YEARS.start) | (year >= YEARS.stop)
@@ -93,8 +97,10 @@ def head_of(source: TableSource, block: Block) -> Stated:
     return Stated(frame, found.doubtful | outside.fill_null(True))
 
 
-def names_of(source: TableSource, block: Block, head: pl.DataFrame) -> pl.DataFrame:
+def names_of(source: AnySource, block: Block, head: pl.DataFrame) -> pl.DataFrame:
     """What lists call each dossier of a block; what cannot be read stands as it is."""
+    if isinstance(source, LinesTable):
+        return head.select(pl.col(OWNER).cast(pl.String).fill_null(""))
     cells = source.cells(block)
     columns = []
     for name, place in zip(OWNER, (("unit", "id"), ("unit", "province"), ("year",)), strict=True):
@@ -104,19 +110,21 @@ def names_of(source: TableSource, block: Block, head: pl.DataFrame) -> pl.DataFr
     return pl.DataFrame(columns)
 
 
-def _seen(source: TableSource, found: TableSurvey) -> _Seen:
+def _seen(source: AnySource, found: TableSurvey) -> _Seen:
     seen = _Seen()
     missing: list[Problem] = []
-    source.open_lists()
+    if isinstance(source, TableSource):
+        source.open_lists()
     for block in source.blocks():
         found.blocks += 1
         head = head_of(source, block)
-        missing += source.missing_list(source.cells(block), block)
         others = head.frame.select("kind", "commune", "decision_date", pl.col("year").alias("of_year"))
         named = names_of(source, block, head.frame)
         good = (~head.doubtful).alias("good")
         seen.heads.append(pl.concat([named, others], how="horizontal").with_columns(good, line=block.lines))
-        seen.odd += [key_of(source.layout, cells, source.reader) for _, cells in block.odd]
+        if isinstance(source, TableSource):
+            missing += source.missing_list(block)
+            seen.odd += [key_of(source.layout, cells, source.reader) for _, cells in block.odd]
     if missing:
         raise InputError({each.facts["name"]: each for each in reversed(missing)}.values())
     return seen
@@ -149,7 +157,7 @@ def _stack(selection: Selection, heading: Heading) -> Stack | None:
         return None
 
 
-def _note_repeats(found: TableSurvey, good: pl.DataFrame, sources: Sequence[TableSource]) -> None:
+def _note_repeats(found: TableSurvey, good: pl.DataFrame, sources: Sequence[AnySource]) -> None:
     counted = good.group_by(OWNER).agg(
         pl.len().alias("rows"), pl.col("source").head(MOST_PLACES), pl.col("line").head(MOST_PLACES)
     )
@@ -165,7 +173,7 @@ def _note_repeats(found: TableSurvey, good: pl.DataFrame, sources: Sequence[Tabl
         found.survey.repeats[UnitName(f"{unit}\0{province}\0{year}")] = Repeat(places, rows)
 
 
-def place_in(source: TableSource, line: int) -> Place:
+def place_in(source: AnySource, line: int) -> Place:
     """The place of a row as people find it."""
     return Place(file=source.file, line=line) if source.is_text else Place(file=source.file, index=line)
 
