@@ -72,8 +72,11 @@ test-backends: $(backends)
 thorough: $(dev)
 	HYPOTHESIS_PROFILE=thorough .venv/bin/python -m pytest
 
-bench: $(dev)
+# The tables of docs/speed.md need engines that stay out of .venv, gcc for the loop in C, and Java for Spark.
+bench: $(dev) $(backends) $(engines)
 	@.venv/bin/python benchmarks/run.py
+	@.venv/bin/python benchmarks/json_bytes.py
+	@.venv-backends/bin/python benchmarks/columns/run.py --page docs/speed.md
 
 compare: $(engines)
 	@.venv-compare/bin/python comparison/run.py
