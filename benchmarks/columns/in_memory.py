@@ -12,7 +12,7 @@ from agree import differences, outputs_of
 from by_attrs import RowOfFacts, decided
 from c_loop import Loop, compiler
 from facts import NAMES, Size
-from goals import Goal, Line, faster, shown, times
+from goals import Goal, Line, faster, times
 from native_polars import assessed
 from peer_process import Peer
 from rounds import Contender, Measured, in_turn, timed
@@ -195,8 +195,8 @@ def growth(rows: int, rounds: int) -> Iterator[Line]:
         )
 
 
-def fixed(rounds: int) -> tuple[list[Line], str]:
-    """What one call costs whatever its rows, and from how many rows on columns are faster than dossiers."""
+def fixed(rounds: int) -> list[Line]:
+    """What one call costs whatever its rows."""
     one = frame(ONE, 1)
     ways = {
         "call": lambda: ours.tabulated(ONE, one, values="trusted"),
@@ -204,28 +204,7 @@ def fixed(rounds: int) -> tuple[list[Line], str]:
         "compile": lambda: ours.compiled(ONE, one),
     }
     found = in_turn({name: Contender(timed(way), 1) for name, way in ways.items()}, 5 * rounds)
-    lines = [
+    return [
         times("compiling 25 criteria", found["compile"], "one call with one row", found["call"], Goal(1)),
         times("one call with one row", found["call"], "Polars by hand", found["polars"]),
     ]
-    return lines, _crossing(rounds)
-
-
-def _crossing(rounds: int) -> str:
-    """By straight lines through what was measured: a fixed cost and a cost for each row."""
-    few, many = frame(ONE, 1_000), frame(ONE, 100_000)
-    given = ours.dossiers(ONE, few.head(50))
-    ways = {
-        "few": Contender(timed(lambda: ours.tabulated(ONE, few, values="trusted")), 1_000),
-        "many": Contender(timed(lambda: ours.tabulated(ONE, many, values="trusted")), 100_000),
-        "one": Contender(timed(lambda: ours.by_interpreter(ONE, given)), 50),
-    }
-    found = in_turn(ways, rounds)
-    each = (found["many"].wall - found["few"].wall) / 99_000
-    start = max(found["few"].wall - 1_000 * each, 0)
-    rows = start / (found["one"].wall_per_row - each)
-    return (
-        f"Columns are faster than `assess` called one by one from about {shown(rows)} dossiers"
-        f" on: one call costs as much as {shown(start / found['one'].wall_per_row)} of them, a row"
-        f" {shown(found['one'].wall_per_row / each)} times less than one."
-    )

@@ -18,9 +18,11 @@ from antq_core.lowering.results import Question, results
 __all__ = ["by_interpreter", "compiled", "dossiers", "tabulated"]
 
 
-def tabulated(size: Size, frame: Any, *, values: str = "checked", findings: str = "none") -> Any:
+def tabulated(
+    size: Size, frame: Any, *, values: str = "checked", findings: str = "none", computed: str = "columns"
+) -> Any:
     """The frame with the columns of the library, worked out if the frame is not lazy."""
-    return assess_table(standard(size), frame, year=YEAR, values=values, findings=findings)
+    return assess_table(standard(size), frame, year=YEAR, values=values, findings=findings, computed=computed)
 
 
 def compiled(size: Size, frame: Any) -> object:

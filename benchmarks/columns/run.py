@@ -18,11 +18,12 @@ import polars as pl
 from c_loop import compiler
 from facts import ROW_GROUP, Size
 from goals import table
+from one_dossier import one_dossier
 from rows import parquet
 
 PAGE = Path(__file__).parents[2] / "docs" / "speed.md"
 KEPT = Path(tempfile.gettempdir()) / "antq-bench"
-SECTIONS = ("memory", "large", "peers", "growth", "fixed", "duckdb", "spark", "files")
+SECTIONS = ("memory", "large", "peers", "growth", "fixed", "dossier", "duckdb", "spark", "files")
 
 
 def asked() -> argparse.Namespace:
@@ -54,7 +55,8 @@ def measured(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
         "large": lambda: table(in_memory.beside_c_and_polars(large, few, 3.0)),
         "peers": lambda: joined(in_memory.beside_peers(rows, min(rounds, 5), file(rows))),
         "growth": lambda: table(in_memory.growth(rows, rounds)),
-        "fixed": lambda: joined(in_memory.fixed(rounds)),
+        "fixed": lambda: table(in_memory.fixed(rounds)),
+        "dossier": lambda: joined(one_dossier(300, rounds, file(rows))),
         "duckdb": lambda: table(engines.duckdb_beside_sql(rows, rounds)),
         "spark": lambda: table(engines.spark_beside_sql(file(rows), rows, min(rounds, 2))),
         "files": lambda: joined(engines.files(file(large), large, few)),
