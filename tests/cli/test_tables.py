@@ -27,6 +27,7 @@ from antq_core.plugin_host import load_registry
 
 pl = pytest.importorskip("polars")
 blocks = importlib.import_module("antq_core.cli.table_runs.blocks")
+lines = importlib.import_module("antq_core.cli.table_runs.lines")
 typed_columns = importlib.import_module("antq_core.cli.table_runs.typed")
 Parts = importlib.import_module("antq_core.cli.table_runs.parts").Parts
 
@@ -417,3 +418,79 @@ def test_the_commune_of_the_examples_is_assessed_as_ever(antq: Any) -> None:
         Path(f"xa.{name}.csv").write_text(content, encoding="utf-8", newline="")
     same_both_ways(antq, "xa.csv", ".csv")
     assert len(written("columns.csv")) == len(lines)
+
+
+def lines_of(count: int) -> list[str]:
+    """Dossiers of many kinds as the examples have them, each of another unit, and lines that are wrong."""
+    given = [json.loads(line) for line in EXAMPLE.read_text(encoding="utf-8").splitlines()]
+    made = []
+    for number in range(count):
+        document = json.loads(json.dumps(given[number % len(given)]))
+        document["unit"]["id"] += f"-{number}"
+        match number % 7:
+            case 1:
+                document.pop("records", None)
+            case 2:
+                document["verified"] = {}
+            case 3:
+                document["decision_date"] = None
+            case 4 if number % 3 == 0:
+                document["verified"]["no_such_fact"] = 1
+            case 5 if number % 3 == 0:
+                document["verified"]["crimes"] = {"from": 0, "to": 2}
+            case 6 if number % 3 == 0:
+                document["unit"]["commune"] = "1"
+        made.append(json.dumps(document, ensure_ascii=number % 2 == 0))
+    made += [made[0], "", "{", '{"format": 1}', made[2].replace('"2026-', '"1926-'), made[3], "  ", "[]"]
+    palace = json.loads(made[5])
+    palace["unit"] = {**palace["unit"], "id": "palace", "kind": "palace"}
+    return [*made, json.dumps(palace)]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl"])
+@pytest.mark.parametrize("rows", [3, 10_000], ids=["blocks of three", "one block"])
+def test_lines_are_assessed_and_refused_by_columns_as_one_by_one(
+    antq: Any, monkeypatch: pytest.MonkeyPatch, rows: int, ending: str
+) -> None:
+    monkeypatch.setattr(lines, "ROWS", rows)
+    Path("xa.jsonl").write_text("\n".join(lines_of(60)), encoding="utf-8")
+    same_both_ways(antq, "xa.jsonl", ending)
+    assert len(written("row.rejected.jsonl")) > 5
+
+
+def test_lines_of_the_example_are_read_by_columns_but_for_the_commune(
+    antq: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    units = Round.units
+
+    def watched(self: Round, rows: Any) -> Any:
+        listed = list(rows)
+        read.extend(row.read_heading().unit.kind for row in listed)
+        return units(self, listed)
+
+    Path("xa.jsonl").write_bytes(EXAMPLE.read_bytes())
+    same_both_ways(antq, "xa.jsonl", ".jsonl")
+    monkeypatch.setattr(Round, "units", watched)
+    assert antq("assess", "xa.jsonl", "--table", "--output", "x.parquet").code == 0
+    assert read == ["commune"]
+
+
+def test_lines_and_cells_make_one_table(antq: Any) -> None:
+    twice = {"format": 1, "unit": {"id": "t-1", "kind": "residential_area", "province": "25"}, "year": 2026}
+    twice["unit"] |= {"commune": "00001"}  # type: ignore[operator]
+    Path("xa.jsonl").write_text("\n".join([*lines_of(8), json.dumps(twice)]), encoding="utf-8")
+    file = table("xa.csv", UNITS[:3])
+    records("xa.incidents.csv")
+    by_row = antq("assess", file, "xa.jsonl", "--no-table", "--output", "row.jsonl")
+    by_columns = antq("assess", file, "xa.jsonl", "--table", "--output", "columns.jsonl")
+    assert (by_columns.code, by_columns.out.splitlines()[-1]) == (by_row.code, by_row.out.splitlines()[-1])
+    assert list(map(row_in_short, written("columns.jsonl"))) == list(map(in_short, written("row.jsonl")))
+    assert written("columns.rejected.jsonl") == written("row.rejected.jsonl")
+
+
+def test_long_lines_are_shown_as_ever(antq: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("xa.jsonl").write_text("\n".join(lines_of(12)), encoding="utf-8")
+    row_by_row = antq("assess", "xa.jsonl", "--no-table")
+    monkeypatch.setattr(choosing, "MANY", 5)
+    assert antq("assess", "xa.jsonl") == row_by_row
