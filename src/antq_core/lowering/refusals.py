@@ -89,8 +89,8 @@ def _parts_above_wholes(row: Row, sheet: str) -> Iterator[Refusal]:
         part = row.layout.asked(sheet, fact.name)
         whole = row.layout.asked(sheet, fact.no_more_than or "")
         least, most = _first(part, "lo"), _first(whole, "hi")
-        if least is not None and most is not None:
-            yield f"{sheet}.{fact.name}", cells.holds(least, Operator.MORE, most)
+        if part is not None and least is not None and most is not None:
+            yield part.columns[0].name, cells.holds(least, Operator.MORE, most)
 
 
 def _first(shape: Shape | None, end: str) -> Cell | None:
