@@ -205,7 +205,7 @@ def test_a_reading_that_does_not_exist_is_refused() -> None:
     [
         ({"here": 101}, "here"),
         ({"here": -1, "signed": None}, "here"),
-        ({"signed": 6}, "verified.signed"),
+        ({"signed": 6}, "signed"),
         ({"size": "medium"}, "size"),
         ({"met_on": datetime.date(2024, 12, 31)}, "met_on"),
         ({"kind": "agency"}, "kind"),
