@@ -1,0 +1,1 @@
+"""The movement's records: units, models, tips, agreements, certifications, commendations and activities."""

@@ -1,0 +1,183 @@
+"""What is wrong with one row: cells that are missing or of a wrong form, and rules that do not hold.
+
+This is the meaning; tables are checked by `register.checks`, which a test holds against it.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from antq_core.domain.codes import refusals_of_commune
+from antq_core.domain.provinces import meanings, province
+from antq_core.errors import AntqError, Problem
+from antq_core.movement import identifiers
+from antq_core.movement.columns import Column, Holds
+from antq_core.movement.personal import named, seen_in
+from antq_core.movement.rules import InOrder, Needs, NoMoreThan, OnlyWhen, ProvinceOn, Rule
+
+Row = Mapping[str, Any]
+Facts = Mapping[str, object]
+
+YEARS = (1945, 2099)
+"""Days of other years are slips."""
+LONGEST_WORDS = 200
+
+FORMS: Mapping[Holds, tuple[str, str]] = {
+    Holds.NUMBER: (identifiers.NUMBER, "record.number"),
+    Holds.REFERENCE: (identifiers.REFERENCE, "record.reference"),
+    Holds.DOCUMENT: (identifiers.DOCUMENT, "record.document"),
+    Holds.KIND: (identifiers.CODE, "record.kind"),
+    Holds.HOUR: (identifiers.HOUR, "record.hour"),
+    Holds.PROVINCE: (identifiers.PROVINCE, "record.province"),
+}
+"""The pattern of each form of text, and the code of what does not fit it."""
+
+
+def refusals_of_row(
+    row: Row, columns: Iterable[Column], rules: Iterable[Rule], *, discreet: bool
+) -> Iterator[Problem]:
+    """Everything that is wrong with a row; a rule is asked only of cells that are in order themselves."""
+    declared = {column.name: column for column in columns}
+    wrong: set[str] = set()
+    for column in declared.values():
+        for problem in _refusals_of_cell(row.get(column.name), column, discreet=discreet):
+            wrong.add(column.name)
+            yield problem.under(column.name)
+    sound = {name: None if name in wrong else row.get(name) for name in declared}
+    for rule in rules:
+        yield from _RULES[type(rule)](rule, sound, declared)
+
+
+def _refusals_of_cell(value: Any, column: Column, *, discreet: bool) -> Iterator[Problem]:
+    facts = {"label": column.label}
+    if value is None:
+        if column.required:
+            yield Problem("record.missing", (), facts)
+        return
+    shown = {**facts, "found": "…" if discreet else _shown(value)}
+    if not _is_of_type(value, column.holds):
+        yield Problem("record.wrong-type", (), {**shown, "holds": column.holds.value})
+    elif column.holds in FORMS:
+        pattern, code = FORMS[column.holds]
+        if seen := seen_in(value):
+            yield Problem("record.personal", (), {**facts, "seen": named(seen)})
+        elif not identifiers.fits(pattern, value):
+            yield Problem(code, (), shown)
+    else:
+        yield from _CELLS[column.holds](value, column, shown)
+
+
+def _is_of_type(value: Any, holds: Holds) -> bool:
+    match holds:
+        case Holds.DAY:
+            return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+        case Holds.COUNT:
+            return isinstance(value, int) and not isinstance(value, bool)
+        case Holds.TRUTH:
+            return isinstance(value, bool)
+    return isinstance(value, str)
+
+
+def _shown(value: Any) -> str:
+    """A value as a message may repeat it: nothing that seems personal, and nothing long."""
+    text = str(value)
+    return "…" if seen_in(text) or len(text) > identifiers.LONGEST else text
+
+
+def _no_code(value: str, column: Column, shown: Facts) -> Iterator[Problem]:
+    if value not in column.codes:
+        yield Problem("record.unknown-code", (), {**shown, "known": ", ".join(column.codes)})
+
+
+def _out_of_years(value: datetime.date, _: Column, shown: Facts) -> Iterator[Problem]:
+    first, last = YEARS
+    if not first <= value.year <= last:
+        yield Problem("record.year", (), {**shown, "first": first, "last": last})
+
+
+def _out_of_bounds(value: int, column: Column, shown: Facts) -> Iterator[Problem]:
+    if not column.least <= value <= column.most:
+        yield Problem("record.bounds", (), {**shown, "least": column.least, "most": column.most})
+
+
+def _no_commune(value: str, column: Column, shown: Facts) -> Iterator[Problem]:
+    if identifiers.fits(identifiers.COMMUNE, value):
+        return
+    told = [*refusals_of_commune(value)] if shown["found"] == value else []
+    yield from told or [Problem("record.commune", (), shown)]
+
+
+def _no_words(value: str, column: Column, shown: Facts) -> Iterator[Problem]:
+    facts = {"label": column.label}
+    if seen := seen_in(value):
+        yield Problem("record.personal", (), {**facts, "seen": named(seen)})
+    elif identifiers.begins_formula(value):
+        yield Problem("record.formula", (), facts)
+    elif not value.strip() or len(value) > LONGEST_WORDS or any(ord(each) < 32 for each in value):
+        yield Problem("record.words", (), {**facts, "most": LONGEST_WORDS})
+
+
+_CELLS: Mapping[Holds, Callable[[Any, Column, Facts], Iterator[Problem]]] = {
+    Holds.CODE: _no_code,
+    Holds.DAY: _out_of_years,
+    Holds.COUNT: _out_of_bounds,
+    Holds.TRUTH: lambda *_: iter(()),
+    Holds.COMMUNE: _no_commune,
+    Holds.WORDS: _no_words,
+}
+
+
+def _out_of_order(rule: InOrder, row: Row, columns: Mapping[str, Column]) -> Iterator[Problem]:
+    earlier, later = row[rule.earlier], row[rule.later]
+    if earlier is None or later is None or later > earlier:
+        return
+    hours = [row[name] for name in rule.hours or ()]
+    if later < earlier or (hours and None not in hours and hours[1] < hours[0]):
+        facts = {"earlier": columns[rule.earlier].label, "later": columns[rule.later].label}
+        yield Problem("record.out-of-order", (rule.later,), facts)
+
+
+def _lacks(rule: Needs, row: Row, columns: Mapping[str, Column]) -> Iterator[Problem]:
+    if row[rule.column] is not None and row[rule.needed] is None:
+        facts = {"label": columns[rule.column].label, "needed": columns[rule.needed].label}
+        yield Problem("record.needs", (rule.needed,), facts)
+
+
+def _out_of_place(rule: OnlyWhen, row: Row, columns: Mapping[str, Column]) -> Iterator[Problem]:
+    asked = row[rule.when]
+    if row[rule.column] is not None and asked is not None and asked not in rule.among:
+        facts = {
+            "label": columns[rule.column].label,
+            "when": columns[rule.when].label,
+            "among": ", ".join(rule.among),
+        }
+        yield Problem("record.only-when", (rule.column,), facts)
+
+
+def _above(rule: NoMoreThan, row: Row, columns: Mapping[str, Column]) -> Iterator[Problem]:
+    part, whole = row[rule.part], row[rule.whole]
+    if part is not None and whole is not None and part > whole:
+        facts = {"part": columns[rule.part].label, "whole": columns[rule.whole].label}
+        yield Problem("record.part-above-whole", (rule.part,), facts)
+
+
+def _no_province(rule: ProvinceOn, row: Row, columns: Mapping[str, Column]) -> Iterator[Problem]:
+    code, on = row[rule.province], row[rule.on] if rule.on else None
+    if code is None:
+        return
+    try:
+        if on is None:
+            meanings(code)
+        else:
+            province(code, on)
+    except AntqError as error:
+        yield from (problem.under(rule.province) for problem in error.problems)
+
+
+_RULES: Mapping[type[Rule], Callable[[Any, Row, Mapping[str, Column]], Iterator[Problem]]] = {
+    InOrder: _out_of_order,
+    Needs: _lacks,
+    OnlyWhen: _out_of_place,
+    NoMoreThan: _above,
+    ProvinceOn: _no_province,
+}
