@@ -1,0 +1,207 @@
+"""What of the tips may be shown: all that a review says of them, protected in one piece.
+
+However many figures speak of tips, they are tables of the same records, and one may give away what another
+withholds. So every figure's cells are collected first, and then hidden together.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+import polars as pl
+
+from antq_core.disclosure.cubes import Combination, Contributed, Table, cell
+from antq_core.disclosure.hiding import hide, show_all
+from antq_core.disclosure.published import HIDDEN, MaybeHidden, Published
+from antq_core.messages.text import Text
+from antq_core.review.counting import IN_PERIOD, Group
+from antq_core.review.figures import Figure, Measure, RecordSet, Template
+from antq_core.review.preparing import Prepared
+from antq_core.review.results import Count
+
+GUARDED = (RecordSet.TIPS,)
+"""The sets of which no number may tell of a small group."""
+
+NOT_RECORDED = ""
+"""The category of records that do not say theirs."""
+
+
+def guarded(sets: Prepared, template: Template, at_least: int | None) -> "Guard":
+    """What may be shown of the guarded sets in one review by a template."""
+    found = {}
+    for records in GUARDED:
+        figures = [figure for figure in template.figures if figure.records is records]
+        if records in sets and figures:
+            found[records] = _Guarded.of(sets[records], figures, at_least)
+    return Guard(found)
+
+
+@attrs.frozen
+class Guard:
+    """Numbers of guarded sets, None where one is withheld."""
+
+    guarded: Mapping[RecordSet, "_Guarded"]
+
+    def __contains__(self, records: RecordSet) -> bool:
+        return records in self.guarded
+
+    def __iter__(self) -> Iterator[RecordSet]:
+        return iter(self.guarded)
+
+    def undated(self, records: RecordSet) -> Count:
+        """How many records do not say their day."""
+        return self.guarded[records].undated
+
+    def total(self, figure: Figure) -> Count:
+        """The number of a figure."""
+        return self.guarded[figure.records].count(figure, {})
+
+    def groups(self, figure: Figure, dimensions: Sequence[str]) -> tuple[Group, ...]:
+        """The numbers of a figure by some dimensions, in order of the codes; what is not recorded last."""
+        return self.guarded[figure.records].groups(figure, dimensions)
+
+    def empty(self, records: RecordSet, column: str) -> Count | None:
+        """Of how many records a column says nothing; None where no table speaks of that column."""
+        return self.guarded[records].empty(column)
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What readers must know of the numbers that are withheld."""
+        return tuple(dict.fromkeys(note for each in self.guarded.values() for note in each.published.notes))
+
+
+@attrs.frozen
+class _Guarded:
+    published: Published
+    combinations: Mapping[tuple[str, ...], tuple[Combination, ...]]
+    undated: Count
+    silent: Mapping[str, bool]
+
+    @classmethod
+    def of(cls, records: pl.DataFrame, figures: Sequence[Figure], at_least: int | None) -> "_Guarded":
+        tables = tuple(dict.fromkeys(table for figure in figures for table in _tables(figure)))
+        dated = records.filter(pl.col(IN_PERIOD).fill_null(value=False))
+        cube = FrameCube.of(dated, tables)
+        published = show_all(cube, tables) if at_least is None else hide(cube, tables, at_least=at_least)
+        undated = records[IN_PERIOD].null_count()
+        small = at_least is not None and 0 < undated < at_least
+        return cls(
+            published,
+            {table.dimensions: tuple(sorted(cube.by(table.dimensions))) for table in tables},
+            Count(None if small else undated),
+            {quantity: bool(dated[quantity].null_count()) for quantity in cube.quantities},
+        )
+
+    def count(self, figure: Figure, categories: Mapping[str, str]) -> Count:
+        """The number of one cell of a figure, and how many tips may add to it."""
+        at = cell({**_conditions(figure), **categories})
+        if figure.measure is Measure.SUM:
+            silent = self.silent[str(figure.column)]
+            return Count(_shown(self.published.sum(str(figure.column), at)), None if silent else 0)
+        if categories:
+            return Count(_shown(self.published.value(at)))
+        return Count(_shown(self.published.value(at)), self._unclear(figure))
+
+    def _unclear(self, figure: Figure) -> int | None:
+        """Tips without a day, and those that do not say what the figure asks."""
+        conditions = _conditions(figure)
+        empty = [
+            _shown(self.published.value(cell({**conditions, column: NOT_RECORDED}))) for column in conditions
+        ]
+        parts = [self.undated.surely, *empty]
+        return None if None in parts else sum(part for part in parts if part is not None)
+
+    def groups(self, figure: Figure, dimensions: Sequence[str]) -> tuple[Group, ...]:
+        conditions = _conditions(figure)
+        names = (*conditions, *(each for each in dimensions if each not in conditions))
+        places = [names.index(each) for each in dimensions]
+        asked = tuple(conditions.values())
+        of_interest = (
+            tuple(each[place] for place in places)
+            for each in self.combinations[names]
+            if each[: len(asked)] == asked
+        )
+        ordered = sorted(dict.fromkeys(of_interest), key=lambda codes: [(not code, code) for code in codes])
+        return tuple(
+            Group(
+                tuple(code or None for code in codes),
+                self.count(figure, dict(zip(dimensions, codes, strict=True))),
+            )
+            for codes in ordered
+        )
+
+    def empty(self, column: str) -> Count | None:
+        if not any(column in table.dimensions for table in self.published.tables):
+            return None
+        return Count(_shown(self.published.value(cell({column: NOT_RECORDED}))))
+
+
+def _tables(figure: Figure) -> Iterable[Table]:
+    """The tables of which a figure shows cells: itself, and one for each breakdown."""
+    conditions = tuple(_conditions(figure))
+    sums = (str(figure.column),) if figure.measure is Measure.SUM else ()
+    for by in ((), *figure.by):
+        added = [each for each in by if each not in conditions]
+        yield Table([*conditions, *added], sums)
+
+
+def _conditions(figure: Figure) -> dict[str, str]:
+    """The one code that each condition of a figure asks for; figures of guarded sets have no others."""
+    assert figure.measure is not Measure.DISTINCT
+    assert all(len(where.among) == 1 and not where.none_of for where in figure.where)
+    return {where.column: where.among[0] for where in figure.where}
+
+
+def _shown(number: MaybeHidden) -> int | None:
+    return None if number is HIDDEN else number
+
+
+@attrs.frozen(eq=False)
+class FrameCube:
+    """Records in a frame, counted by whatever dimensions are asked for."""
+
+    records: pl.DataFrame
+    dimensions: tuple[str, ...]
+    quantities: tuple[str, ...]
+
+    @classmethod
+    def of(cls, records: pl.DataFrame, tables: Iterable[Table]) -> "FrameCube":
+        """The cube of what some tables ask for; a cell without a category is of `NOT_RECORDED`."""
+        tables = tuple(tables)
+        dimensions = tuple(sorted({each for table in tables for each in table.dimensions}))
+        quantities = tuple(sorted({each for table in tables for each in table.sums}))
+        named = records.select(
+            *(
+                pl.col(each).cast(pl.String).fill_null(NOT_RECORDED).cast(pl.Categorical)
+                for each in dimensions
+            ),
+            *(pl.col(each).fill_null(0) for each in quantities),
+        )
+        return cls(named, dimensions, quantities)
+
+    @property
+    def total(self) -> int:
+        """The number of all records."""
+        return self.records.height
+
+    def by(self, dimensions: Iterable[str]) -> dict[Combination, int]:
+        """The records by some of the dimensions; only combinations that occur."""
+        names = tuple(dimensions)
+        if not names:
+            return {(): self.total} if self.total else {}
+        found = self.records.group_by(names).len()
+        return {tuple(row[:-1]): row[-1] for row in found.iter_rows()}
+
+    def sum_by(self, quantity: str, dimensions: Iterable[str]) -> dict[Combination, Contributed]:
+        """What is added to a quantity, by some of the dimensions; wherever there are records."""
+        names = tuple(dimensions)
+        added = (pl.col(quantity).sum().alias("sum"), (pl.col(quantity) > 0).sum().alias("adding"))
+        if not names:
+            row = self.records.select(added).row(0)
+            return {(): Contributed(row[0] or 0, row[1])} if self.total else {}
+        found = self.records.group_by(names).agg(added)
+        return {tuple(row[:-2]): Contributed(row[-2], row[-1]) for row in found.iter_rows()}
+
+    def contributors(self) -> "FrameCube":
+        """Only records that add to some quantity."""
+        adding = pl.any_horizontal(pl.lit(value=False), *(pl.col(each) > 0 for each in self.quantities))
+        return attrs.evolve(self, records=self.records.filter(adding))
