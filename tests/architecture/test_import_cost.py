@@ -6,6 +6,7 @@ from importlib import metadata
 # The test kit, the command's libraries, and every table library that we know how to talk to.
 HEAVY = {
     "hypothesis", "pytest", "_pytest", "rich", "cyclopts",
+    "cryptography", "highspy", "holidays", "jinja2", "joserfc", "python_calamine", "segno",
     "duckdb", "ibis", "msgspec", "narwhals", "numpy", "openpyxl", "pandas", "polars", "pyarrow", "pyspark",
     "xlsxwriter",
 }  # fmt: skip

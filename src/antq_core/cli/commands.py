@@ -13,7 +13,9 @@ from antq_core.cli.comparing_commands import diff, impact
 from antq_core.cli.explain_command import explain
 from antq_core.cli.help_pages import HelpPages, asked_locale
 from antq_core.cli.new_plugin import new_plugin
+from antq_core.cli.receipt_commands import make_key, replay, sign, verify
 from antq_core.cli.refusals import ExitCode, problem_of
+from antq_core.cli.register_commands import check_register, list_columns
 from antq_core.cli.screen import Screen, speak_utf8
 from antq_core.cli.sheet_command import print_sheet
 from antq_core.cli.standards_commands import list_plugins, list_standards, schema, show
@@ -64,6 +66,16 @@ def command_line(locale: Locale) -> App:
     standards.command(diff, help="cli.help-standards-diff")
     standards.command(impact, help="cli.help-impact")
     whole.command(standards)
+    receipt = _app("receipt", "cli.help-receipt", locale)
+    receipt.command(make_key, name="key", help="cli.help-receipt-key")
+    receipt.command(sign, help="cli.help-receipt-sign")
+    receipt.command(verify, help="cli.help-receipt-verify")
+    receipt.command(replay, help="cli.help-receipt-replay")
+    whole.command(receipt)
+    register = _app("register", "cli.help-register", locale)
+    register.command(check_register, name="check", help="cli.help-register-check")
+    register.command(list_columns, name="columns", help="cli.help-register-columns")
+    whole.command(register)
     whole.command(list_plugins, name="plugins", help="cli.help-plugins")
     whole.command(schema, help="cli.help-schema")
     whole.command(new_plugin, help="cli.help-new-plugin")

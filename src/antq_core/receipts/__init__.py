@@ -1,0 +1,1 @@
+"""Receipts: what was decided and on what, sealed against any change, and decided again to compare."""
