@@ -17,7 +17,7 @@ from setting import COMMUNE, COMMUNE_WINDOW, YEAR, Day, complete, evidence, in_o
 
 from antq_core import Dossier
 from antq_core.codec.dossiers import write_dossier
-from antq_core.domain.movement_models import ModelStage, MovementModel
+from antq_core.domain.movement_models import ModelEntry, ModelStage
 from antq_core.domain.units import NationalKind
 from antq_national.circular_124_2021.facts import CommuneFacts
 
@@ -26,7 +26,7 @@ SEED = 124
 NAME = "Xã Mẫu (giả định)"
 DECIDED_ON = Day(2026, 11, 19)  # before 20 November
 
-MODEL = MovementModel(
+MODEL = ModelEntry(
     model="mo-hinh-mau-01",
     commune=COMMUNE,
     stage=ModelStage.MAINTAINED,

@@ -23,7 +23,7 @@ from setting import (
 from antq_core import UNKNOWN, Basis, Dossier, RecordList
 from antq_core.domain.dossiers import Evidence
 from antq_core.domain.incidents import Gravity, Incident, IncidentKind
-from antq_core.domain.movement_models import ModelStage, MovementModel
+from antq_core.domain.movement_models import ModelEntry, ModelStage
 from antq_core.domain.rosters import RosterEntry
 from antq_core.domain.units import NationalKind
 from antq_national.circular_124_2021.enterprise_sizes import EnterpriseSize
@@ -177,7 +177,7 @@ class Organisation:
     number: int
     usual: Facts
     incidents: tuple[Incident, ...]
-    models: tuple[MovementModel, ...]
+    models: tuple[ModelEntry, ...]
 
     @property
     def plan(self) -> Plan:
@@ -214,9 +214,9 @@ def make_organisation(chance: random.Random, sort: Sort, number: int) -> Organis
     )
 
 
-def make_model(chance: random.Random, name: str) -> MovementModel:
+def make_model(chance: random.Random, name: str) -> ModelEntry:
     """The movement model that an organisation keeps."""
-    return MovementModel(
+    return ModelEntry(
         model=f"mo-hinh-{name}",
         commune=COMMUNE,
         unit=name,

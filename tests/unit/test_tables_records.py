@@ -13,7 +13,7 @@ from antq_core import Basis, Dossier, RecordList, Registry, Stack, Unit, assess,
 from antq_core.columns import assess_table
 from antq_core.columns.rows import PlainTable, tables_of
 from antq_core.domain.incidents import Incident, IncidentKind
-from antq_core.domain.movement_models import ModelStage, MovementModel
+from antq_core.domain.movement_models import ModelEntry, ModelStage
 from antq_core.domain.rosters import RosterEntry
 from antq_core.domain.windows import Window
 from antq_core.expressions import tree
@@ -156,14 +156,14 @@ def test_a_record_without_a_dossier_is_of_those_in_whose_place_it_was(
 
 def test_models_are_counted(registry: Registry, engine: Callable[[Any], Any]) -> None:
     stack = stack_of(registry, "commune")
-    model = MovementModel(
+    model = ModelEntry(
         model="m-1",
         commune=COMMUNE,
         stage=ModelStage.NEW,
         established_on=datetime.date(2026, 3, 1),
         effective=True,
     )
-    unclear = MovementModel(model="m-2", commune=COMMUNE, stage=ModelStage.MAINTAINED)
+    unclear = ModelEntry(model="m-2", commune=COMMUNE, stage=ModelStage.MAINTAINED)
     listed = [
         dossier("xa-mot", "commune", movement_models=closed(stack, model)),
         dossier("xa-hai", "commune", movement_models=closed(stack, unclear)),

@@ -17,6 +17,7 @@ class InstrumentKind(enum.StrEnum):
     DECISION = "decision"
     DIRECTIVE = "directive"
     GUIDANCE = "guidance"
+    PLAN = "plan"
     RESOLUTION = "resolution"
     FICTIONAL = "fictional"
 

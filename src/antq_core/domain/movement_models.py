@@ -31,8 +31,8 @@ STAGE_LABELS = {
 }
 
 
-class MovementModel(Record):
-    """One model; `effective` is the conclusion of its last review."""
+class ModelEntry(Record):
+    """What a dossier states of one model; `effective` is the conclusion of its last review."""
 
     model: Field[str] = field(default=UNKNOWN, label=Text(vi="mã mô hình", en="model id"))
     commune: Field[str] = field(default=UNKNOWN, label=Text(vi="mã xã", en="commune code"))
@@ -54,7 +54,7 @@ class MovementModel(Record):
     )
 
 
-MovementModel.declare_list(
+ModelEntry.declare_list(
     name="movement_models",
     label=Text(vi="danh sách mô hình", en="list of movement models"),
     at_most=10_000,

@@ -55,6 +55,7 @@ class Agreement(MovementRecord):
     signed_on: datetime.date | None = columns.day(Text(vi="ngày ký", en="day of signing"))
     in_force_from: datetime.date | None = columns.day(Text(vi="hiệu lực từ", en="in force from"))
     in_force_to: datetime.date | None = columns.day(Text(vi="hiệu lực đến", en="in force to"))
+    open_ended: bool | None = columns.truth(Text(vi="không định thời hạn", en="without an end"))
     continues: str | None = columns.reference(
         "agreements", Text(vi="tiếp theo văn bản", en="continues the agreement")
     )

@@ -1,20 +1,35 @@
 """How records and documents are called: numbers that could not hold a person's name.
 
 A record's number is one group of at most four capital letters among groups of at most eight digits, as in
-``TB-2018-000123`` or ``26-DN-00017``. A document's is that of an instrument, as in ``187/QĐ-BCĐ``.
-Neither has room for a name, and what looks like a telephone number or a personal id is refused beside.
-The patterns are of the kind that every engine of regular expressions reads alike.
+``TB-2018-000123`` or ``26-DN-00017``. Every syllable of Vietnamese has a vowel, so a group of several letters
+has none: no name fits, not even a short one. A document's number is that of an instrument, as in
+``187/QĐ-BCĐ``: its letters are without vowels too, or one of the abbreviations of offices that have some.
+What is left is initials, which lead to nobody by themselves. What looks like a telephone number or a personal
+id is refused beside. The patterns are of the kind that every engine of regular expressions reads alike.
 """
 
 import re
 
-NUMBER = r"^([0-9]{1,8}[-./])*([A-Z]{1,4}[-./]?)?[0-9]{1,8}([-./][0-9]{1,8})*$"
+_LETTERS = "([A-Z]|[BCDFGHJKLMNPQRSTVWXZ]{2,4})"
+_NUMBER = rf"([0-9]{{1,8}}[-./])*({_LETTERS}[-./]?)?[0-9]{{1,8}}([-./][0-9]{{1,8}})*$"
+
+NUMBER = rf"^{_NUMBER}"
 """A record's own number."""
 
-REFERENCE = r"^([0-9]{2}:)?([0-9]{1,8}[-./])*([A-Z]{1,4}[-./]?)?[0-9]{1,8}([-./][0-9]{1,8})*$"
+REFERENCE = rf"^([0-9]{{2}}:)?{_NUMBER}"
 """A reference: the number, led by ``26:`` where the record is another province's."""
 
-DOCUMENT = r"^[0-9]{1,6}[a-z]?(/[0-9]{4})?(/[A-ZĐ]{1,7}([-.][A-ZĐ0-9]{1,7}){0,4}){1,2}$"
+_OFFICES = (
+    "ANTQ|ANTT|ATGT|ATTP|BCA|BNV|BTTTU|BVANTQ|BYT|CAND|HĐND|MTTQ|PCTNXH|TAND|TANDTC|TANDTP|TTUB|UBATGT|UBATGTQG"
+    "|UBDT|UBKT|UBMT|UBMTTQ|UBND|UBTVQH|UBTWMTTQ|VKSND|VKSNDTC"
+)
+"""Abbreviations with vowels in them that no syllable is spelt as."""
+_POLICE = "(BC|BB|CV|CT|GM|HD|KH|NQ|PA|QC|QĐ|TB|TTr)-CA[HPTX]?"
+"""Police of a commune, district or province: only after the kind of a document, since CA and CAT are syllables."""
+_GROUP = f"([BCDĐFGHJKLMNPQRSTVWXZ][BCDĐFGHJKLMNPQRSTVWXZ0-9]{{0,6}}|[PUA][ACVBX]?[0-9]{{2}}|TTr|TTg|CTr|{_OFFICES})"
+_SIGN = rf"({_POLICE}|{_GROUP})([-.]{_GROUP}){{0,4}}"
+
+DOCUMENT = rf"^[0-9]{{1,6}}[a-z]?(/[0-9]{{4}})?(/{_SIGN}){{1,2}}$"
 """The number of an instrument: ``510/QĐ-BCA-V05``, ``25/2012/QĐ-UBND``."""
 
 CODE = r"^[a-z][a-z0-9]{0,23}(_[a-z0-9]{1,23}){0,5}$"

@@ -6,11 +6,13 @@ Thuận), so a kind that a province adds says by which document it is defined.
 
 import datetime
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from antq_core.errors import InputError, Problem
 from antq_core.messages.text import Text
+from antq_core.movement import identifiers
 
 
 class ModelFamily(enum.StrEnum):
@@ -109,3 +111,36 @@ NATIONAL_MODEL_KINDS: Mapping[str, ModelKind] = {
         ),
     )
 }
+
+
+def model_kinds(added: Iterable[ModelKind] = ()) -> Mapping[str, ModelKind]:
+    """The country's kinds with those that a province adds, by code.
+
+    Raises `InputError` with every added kind whose code is no code or is taken, whose last day comes before
+    its first, or which does not say by which document it is defined.
+    """
+    found = dict(NATIONAL_MODEL_KINDS)
+    problems: list[Problem] = []
+    for position, kind in enumerate(added):
+        told = [*_refusals_of_kind(kind), *refusals_of_code(kind.code, found)]
+        problems += [each.under(position) for each in told]
+        found.setdefault(kind.code, kind)
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def refusals_of_code(code: str, taken: Iterable[str]) -> Iterator[Problem]:
+    """What is wrong with the code of an added kind, beside those that are there already."""
+    if not identifiers.fits(identifiers.CODE, code):
+        yield Problem("kind.code", ("code",))
+    elif code in taken:
+        yield Problem("kind.twice", ("code",), {"code": code})
+
+
+def _refusals_of_kind(kind: ModelKind) -> Iterator[Problem]:
+    if kind.document is None or not identifiers.is_document(kind.document):
+        yield Problem("kind.without-document", ("document",), {"label": kind.label})
+    if kind.valid_from is not None and kind.valid_to is not None and kind.valid_from > kind.valid_to:
+        facts = {"label": kind.label, "first": kind.valid_from, "last": kind.valid_to}
+        yield Problem("kind.reversed", ("valid_to",), facts)

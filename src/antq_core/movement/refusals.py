@@ -1,15 +1,17 @@
 """What is wrong with one row: cells that are missing or of a wrong form, and rules that do not hold.
 
-This is the meaning; tables are checked by `register.checks`, which a test holds against it.
+This is the meaning; tables are checked by `register.row_checks`, which a test holds against it.
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from antq_core.domain.codes import refusals_of_commune
+from antq_core.domain.codes import DIGITS_OF_A_COMMUNE, refusals_of_commune
 from antq_core.domain.provinces import meanings, province
 from antq_core.errors import AntqError, Problem
+from antq_core.messages.text import Text
 from antq_core.movement import identifiers
 from antq_core.movement.columns import Column, Holds
 from antq_core.movement.personal import named, seen_in
@@ -21,6 +23,22 @@ Facts = Mapping[str, object]
 YEARS = (1945, 2099)
 """Days of other years are slips."""
 LONGEST_WORDS = 200
+
+HOLDS_LABELS: Mapping[Holds, Text] = {
+    Holds.NUMBER: Text(vi="mã số (chữ)", en="number of a record, as text"),
+    Holds.REFERENCE: Text(vi="mã số của bản ghi khác (chữ)", en="number of another record, as text"),
+    Holds.CODE: Text(vi="mã của danh mục (chữ)", en="code of a list, as text"),
+    Holds.KIND: Text(vi="mã loại (chữ)", en="code of a kind, as text"),
+    Holds.DAY: Text(vi="ngày", en="day"),
+    Holds.HOUR: Text(vi="giờ HH:MM (chữ)", en="time of day HH:MM, as text"),
+    Holds.COUNT: Text(vi="số nguyên", en="whole number"),
+    Holds.TRUTH: Text(vi="có hoặc không (true, false)", en="yes or no (true, false)"),
+    Holds.COMMUNE: Text(vi="mã xã 5 chữ số (chữ)", en="code of a commune, 5 digits, as text"),
+    Holds.PROVINCE: Text(vi="mã tỉnh 2 chữ số (chữ)", en="code of a province, 2 digits, as text"),
+    Holds.DOCUMENT: Text(vi="số, ký hiệu văn bản (chữ)", en="number of an instrument, as text"),
+    Holds.WORDS: Text(vi="chữ", en="text"),
+}
+"""What people call what the cells of a column are."""
 
 FORMS: Mapping[Holds, tuple[str, str]] = {
     Holds.NUMBER: (identifiers.NUMBER, "record.number"),
@@ -34,18 +52,30 @@ FORMS: Mapping[Holds, tuple[str, str]] = {
 
 
 def refusals_of_row(
-    row: Row, columns: Iterable[Column], rules: Iterable[Rule], *, discreet: bool
+    row: Row,
+    columns: Iterable[Column],
+    rules: Iterable[Rule],
+    *,
+    discreet: bool,
+    unreadable: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """Everything that is wrong with a row; a rule is asked only of cells that are in order themselves."""
+    """Everything that is wrong with a row; a rule is asked only of cells that are in order themselves.
+
+    `unreadable` are columns that have something in them which is no value, and of which that is told
+    already: they are not missing.
+    """
     declared = {column.name: column for column in columns}
-    wrong: set[str] = set()
+    wrong = set(unreadable)
     for column in declared.values():
+        if column.name in unreadable:
+            continue
         for problem in _refusals_of_cell(row.get(column.name), column, discreet=discreet):
             wrong.add(column.name)
             yield problem.under(column.name)
     sound = {name: None if name in wrong else row.get(name) for name in declared}
     for rule in rules:
-        yield from _RULES[type(rule)](rule, sound, declared)
+        if not (isinstance(rule, Needs) and rule.needed in wrong):
+            yield from _RULES[type(rule)](rule, sound, declared)
 
 
 def _refusals_of_cell(value: Any, column: Column, *, discreet: bool) -> Iterator[Problem]:
@@ -56,11 +86,13 @@ def _refusals_of_cell(value: Any, column: Column, *, discreet: bool) -> Iterator
         return
     shown = {**facts, "found": "…" if discreet else _shown(value)}
     if not _is_of_type(value, column.holds):
-        yield Problem("record.wrong-type", (), {**shown, "holds": column.holds.value})
+        yield Problem("record.wrong-type", (), {**shown, "holds": HOLDS_LABELS[column.holds]})
+    elif isinstance(value, str) and value not in column.codes and (seen := seen_in(value)):
+        yield Problem("record.personal", (), {**facts, "seen": named(seen)})
     elif column.holds in FORMS:
         pattern, code = FORMS[column.holds]
-        if seen := seen_in(value):
-            yield Problem("record.personal", (), {**facts, "seen": named(seen)})
+        if column.holds is Holds.PROVINCE and re.fullmatch("[0-9]", value):
+            yield _lost_zeros(column, f"0{value}")
         elif not identifiers.fits(pattern, value):
             yield Problem(code, (), shown)
     else:
@@ -103,15 +135,20 @@ def _out_of_bounds(value: int, column: Column, shown: Facts) -> Iterator[Problem
 def _no_commune(value: str, column: Column, shown: Facts) -> Iterator[Problem]:
     if identifiers.fits(identifiers.COMMUNE, value):
         return
+    if re.fullmatch("[0-9]{1,4}", value):  # so few digits are nobody's data, and may be repeated
+        yield _lost_zeros(column, value.zfill(DIGITS_OF_A_COMMUNE))
+        return
     told = [*refusals_of_commune(value)] if shown["found"] == value else []
     yield from told or [Problem("record.commune", (), shown)]
 
 
+def _lost_zeros(column: Column, likely: str) -> Problem:
+    return Problem("record.lost-zeros", (), {"label": column.label, "likely": likely})
+
+
 def _no_words(value: str, column: Column, shown: Facts) -> Iterator[Problem]:
     facts = {"label": column.label}
-    if seen := seen_in(value):
-        yield Problem("record.personal", (), {**facts, "seen": named(seen)})
-    elif identifiers.begins_formula(value):
+    if identifiers.begins_formula(value):
         yield Problem("record.formula", (), facts)
     elif not value.strip() or len(value) > LONGEST_WORDS or any(ord(each) < 32 for each in value):
         yield Problem("record.words", (), {**facts, "most": LONGEST_WORDS})

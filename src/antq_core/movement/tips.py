@@ -176,7 +176,8 @@ class Tip(MovementRecord):
     """One tip; `model` is the movement model through which it came.
 
     `received_by` took it; `competent_on` is the day since when there was ground to see that another authority
-    is competent; `remote` says that the commune is in a remote area or on an island. `continues` is the
+    is competent; `remote` says that the commune is in a remote area or on an island. A tip whose resolution
+    was suspended may be resumed, and is then settled: `resolution` stays what it was. `continues` is the
     number of the same tip in the records of a province that has since been merged.
     """
 
@@ -198,6 +199,7 @@ class Tip(MovementRecord):
         InOrder(earlier="classified_on", later="resolved_on"),
         InOrder(earlier="assigned_on", later="resolved_on"),
         InOrder(earlier="resolved_on", later="resumed_on"),
+        InOrder(earlier="resumed_on", later="settled_on"),
         InOrder(earlier="resolved_on", later="notified_on"),
         Needs(column="received_at", needed="received_on"),
         Needs(column="classified_at", needed="classified_on"),
@@ -206,10 +208,13 @@ class Tip(MovementRecord):
         Needs(column="transferred_on", needed="transfer_reason"),
         Needs(column="resolved_on", needed="resolution"),
         Needs(column="resumed_on", needed="resolved_on"),
+        Needs(column="settled_on", needed="resumed_on"),
+        Needs(column="settled_on", needed="settlement"),
         Needs(column="notified_on", needed="resolved_on"),
         OnlyWhen(column="valuation_ground", when="valuation", among=("valuable", "not_valuable")),
         OnlyWhen(column="valued_on", when="valuation", among=("valuable", "not_valuable")),
         OnlyWhen(column="resumed_on", when="resolution", among=("suspended",)),
+        OnlyWhen(column="settlement", when="resolution", among=("suspended",)),
     )
 
     number: str = columns.number(Text(vi="mã số tin", en="number of the tip"))
@@ -247,6 +252,12 @@ class Tip(MovementRecord):
         RESOLUTION_LABELS, Text(vi="kết quả giải quyết", en="resolution")
     )
     resumed_on: datetime.date | None = columns.day(Text(vi="ngày phục hồi", en="day of resumption"))
+    settled_on: datetime.date | None = columns.day(
+        Text(vi="ngày giải quyết sau phục hồi", en="day it was settled after resumption")
+    )
+    settlement: Resolution | None = columns.code(
+        RESOLUTION_LABELS, Text(vi="kết quả giải quyết sau phục hồi", en="outcome after resumption")
+    )
     notified_on: datetime.date | None = columns.day(Text(vi="ngày báo kết quả", en="day the result was told"))
     valuation: Valuation | None = columns.code(VALUATION_LABELS, Text(vi="giá trị của tin", en="valuation"))
     valued_on: datetime.date | None = columns.day(Text(vi="ngày đánh giá", en="day of valuation"))

@@ -5,6 +5,7 @@ no instrument that could be read says it.
 """
 
 from antq_core.messages.text import Text
+from antq_core.movement.clock_rules import CLOCKS
 from antq_core.review.figures import Figure, Measure, RecordSet, Section, Where
 
 AT_ORGANISATIONS = ("agency", "enterprise", "school")
@@ -227,14 +228,7 @@ TIPS = Section(
                 vi="tin tiếp nhận trong kỳ, xét tại ngày cuối kỳ, theo từng thời hạn",
                 en="tips received in the period, by each clock on the last day of it",
             ),
-            by=(
-                ("clock.classify",),
-                ("clock.transfer",),
-                ("clock.assign",),
-                ("clock.acknowledge",),
-                ("clock.resolve",),
-                ("clock.notify",),
-            ),
+            by=tuple((f"clock.{clock.code}",) for clock in CLOCKS),
         ),
     ),
 )

@@ -12,6 +12,7 @@ import polars as pl
 
 from antq_core.domain.movement_models import ModelStage
 from antq_core.domain.windows import Window
+from antq_core.movement.inter_household import FEWEST, KIND, MOST
 from antq_core.register.clock_columns import clock_statuses
 from antq_core.register.identities import ID
 from antq_core.register.register import Register
@@ -131,12 +132,14 @@ def _family(preparing: _Preparing) -> pl.Expr:
 
 
 def _conforms() -> pl.Expr:
-    """Whether a group of households has what `model_life.conforms` asks of it."""
+    """Whether a group of households has what `inter_household.conforms` asks of it."""
     every_household = (
         pl.col(equipment) >= pl.col("households")
         for equipment in ("with_extinguisher", "with_breaking_tool", "with_bell", "with_two_buttons")
     )
-    return pl.all_horizontal(pl.col("households").is_between(5, 15), *every_household, pl.col("bells_linked"))
+    size = pl.col("households").is_between(FEWEST, MOST)
+    has_all = pl.all_horizontal(size, *every_household, pl.col("bells_linked"))
+    return pl.when(pl.col("kind") == KIND).then(has_all)
 
 
 def _words(truth: pl.Expr) -> pl.Expr:
@@ -144,32 +147,51 @@ def _words(truth: pl.Expr) -> pl.Expr:
 
 
 def _lives(preparing: _Preparing) -> pl.DataFrame:
-    """How each model stands on the last day, by its events; a model without any is not in it."""
+    """How each model stands on the last day, by its events; a model without any is not in it.
+
+    What is said here of all models at once is what `model_life.ModelLife` says of one.
+    """
     if not preparing.has("model_events"):
         return pl.DataFrame(schema=dict.fromkeys((ID, "stage", "alive", "effective"), pl.String))
-    events = _events(preparing)
-    order = pl.col("stage").replace_strict(_STAGES, list(range(len(_STAGES))), return_dtype=pl.Int8)
-    until_now = pl.col("on") <= preparing.scope.period.last
-    latest = (pl.col("on"), order)
-    undated = (pl.col("on").is_null() & pl.col("stage").is_in(["new", "eliminated"])).any()
-    stage = pl.col("stage").sort_by(*latest)
-    reviewed = until_now & pl.col("result").is_not_null()
-    return (
-        events.group_by(pl.col("model").alias(ID))
+    stage, on = pl.col("stage"), pl.col("on")
+    until = (on <= preparing.scope.period.last).fill_null(value=False)
+    undated = on.is_null()
+    began = on.filter(until & (stage == "new")).max()
+    reviewed = stage == "reviewed"
+    counts = until & reviewed & (began.is_null() | (on >= began))
+    latest = reviewed & (undated | (counts & (on == on.filter(counts).max())))
+    found = (
+        _events(preparing)
+        .sort("model", on, stage.replace_strict(_STAGES, range(len(_STAGES)), return_dtype=pl.Int8))
+        .group_by(pl.col("model").alias(ID), maintain_order=True)
         .agg(
-            stage=pl.when(~undated).then(stage.filter(until_now).last()),
-            begun=until_now.any(),
-            undated=undated,
-            effective=pl.col("result").sort_by(*latest).filter(reviewed.sort_by(*latest)).last(),
+            last=stage.filter(until).last(),
+            begins=(stage == "new").any(),
+            may_have_lived=(undated & (stage != "eliminated")).any(),
+            may_have_ended=(undated & (stage == "eliminated")).any(),
+            may_be_elsewhere=(undated & (stage != stage.filter(until).last())).any(),
+            unclear_life=began.is_not_null() & (undated & (stage == "new")).any(),
+            reviews=counts.any(),
+            effective=pl.col("result").filter(latest).eq("effective").all(ignore_nulls=False),
+            ineffective=pl.col("result").filter(latest).ne("effective").all(ignore_nulls=False),
         )
-        .select(
-            ID,
-            "stage",
-            _words(
-                pl.when(~pl.col("undated")).then(pl.col("begun") & (pl.col("stage") != "eliminated"))
-            ).alias("alive"),
-            _words(pl.col("effective") == "effective").alias("effective"),
-        )
+    )
+    alive, dead = pl.lit("true"), pl.lit("false")
+    told = pl.col("reviews") & ~pl.col("unclear_life")
+    return found.select(
+        ID,
+        pl.when(~pl.col("may_be_elsewhere")).then("last").alias("stage"),
+        pl.when(pl.col("last").is_null())
+        .then(pl.when(pl.col("begins") & ~pl.col("may_have_lived")).then(dead))
+        .when(pl.col("last") == "eliminated")
+        .then(pl.when(~pl.col("may_have_lived")).then(dead))
+        .otherwise(pl.when(~pl.col("may_have_ended")).then(alive))
+        .alias("alive"),
+        pl.when(told & pl.col("effective"))
+        .then(alive)
+        .when(told & pl.col("ineffective"))
+        .then(dead)
+        .alias("effective"),
     )
 
 

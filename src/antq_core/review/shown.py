@@ -12,7 +12,7 @@ from antq_core.review.results import Count, FigureResult, Review, TableState
 WITHHELD = "•"
 NOTHING = "–"
 AT_LEAST, AT_MOST, ABOUT = "≥", "≤", "≈"
-_MINUS = "−"
+_MINUS = "\N{MINUS SIGN}"
 
 
 @attrs.frozen
@@ -33,7 +33,7 @@ class Share:
 
 
 def share(result: FigureResult) -> Share | None:
-    """The share that a figure is of its whole; None where either is not known or withheld, or the whole is 0."""
+    """The share that a figure is of its whole; None where one is not known or withheld, or the whole is 0."""
     if result.whole is None or not result.whole.surely or result.total.surely is None:
         return None
     return Share(result.total.surely, result.whole.surely)
@@ -50,7 +50,10 @@ def as_published(review: Review) -> Review:
         sections=tuple(
             attrs.evolve(section, figures=tuple(map(_figure, section.figures))) for section in review.sections
         ),
-        tables=tuple(attrs.evolve(each, undated=_hidden(each.undated)) for each in review.tables),
+        tables=tuple(
+            attrs.evolve(each, rows=rows_of(review, each) or 0, undated=_hidden(each.undated))
+            for each in review.tables
+        ),
         lacks=tuple(
             attrs.evolve(each, count=_hidden(each.count), among=_hidden(each.among)) for each in review.lacks
         ),
@@ -60,9 +63,7 @@ def as_published(review: Review) -> Review:
 def _figure(result: FigureResult) -> FigureResult:
     lines = () if result.total.withheld else result.breakdowns
     breakdowns = tuple(
-        attrs.evolve(
-            each, lines=tuple(attrs.evolve(line, count=_hidden(line.count)) for line in each.lines)
-        )
+        attrs.evolve(each, lines=tuple(attrs.evolve(line, count=_hidden(line.count)) for line in each.lines))
         for each in lines
     )
     return attrs.evolve(
@@ -81,8 +82,8 @@ def _hidden(count: Count) -> Count:
 def grouped(number: int, locale: Locale) -> str:
     """A number with its thousands apart.
 
-    >>> grouped(13012, "vi"), grouped(-13012, "en")
-    ('13.012', '−13,012')
+    >>> grouped(13012, "vi"), grouped(13012, "en")
+    ('13.012', '13,012')
     """
     digits = f"{abs(number):,}"
     if locale == "vi":
@@ -145,11 +146,12 @@ def change_of(result: FigureResult, locale: Locale) -> str:
     return f"{ABOUT} {shown}"
 
 
-def lacks_table(review: Review, result: FigureResult) -> bool:
-    """Whether a figure has no number because the register has no such table."""
-    return any(each.table == result.figure.table and not each.present for each in review.tables)
-
-
-def table_of(review: Review, name: str) -> TableState | None:
-    """The state of a table; None for one that the review does not speak of."""
-    return next((each for each in review.tables if each.table == name), None)
+def rows_of(review: Review, state: TableState) -> int | None:
+    """How many rows a table has; None where, less the others, they would tell of a withheld number."""
+    totals = [
+        count
+        for each in review.figures
+        if each.figure.table == state.table
+        for count in (each.total, each.before)
+    ]
+    return None if any(each is not None and each.withheld for each in totals) else state.rows

@@ -5,7 +5,7 @@ import importlib.metadata
 from typing import Any
 
 from antq_core.domain.attributes import Field, field
-from antq_core.domain.movement_models import ModelStage, MovementModel
+from antq_core.domain.movement_models import ModelEntry, ModelStage
 from antq_core.domain.sheets import Record
 from antq_core.domain.stated import UNKNOWN
 from antq_core.expressions.coded import coded
@@ -79,7 +79,7 @@ MODELS = ScoredItem(
         en="5 points for each model that works, at most 10",
     ),
     most=10_00,
-    points=clamp(per_each(5_00, count(MovementModel, where=MovementModel.effective)), at_most=10_00),
+    points=clamp(per_each(5_00, count(ModelEntry, where=ModelEntry.effective)), at_most=10_00),
     citation=cite("6", "2"),
 )
 
@@ -91,7 +91,7 @@ REPLICATED = bonus(
         en="2 points more for each model that was replicated",
     ),
     each=2_00,
-    of=count(MovementModel, where=MovementModel.stage == ModelStage.REPLICATED),
+    of=count(ModelEntry, where=ModelEntry.stage == ModelStage.REPLICATED),
     at_most=4_00,
     citation=cite("6", "3"),
 )

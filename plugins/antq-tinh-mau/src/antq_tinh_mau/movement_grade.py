@@ -7,7 +7,7 @@ dossiers of its years are still decided by it.
 import attrs
 
 from antq_core.domain.incidents import Incident
-from antq_core.domain.movement_models import MovementModel
+from antq_core.domain.movement_models import ModelEntry
 from antq_core.domain.units import NationalKind
 from antq_core.messages.text import Text
 from antq_core.standards.readings import Pin
@@ -83,7 +83,7 @@ FIRST_VERSION = Standard(
         *FinalFacts.facts(),
     ),
     # A list that another scheme declares too is declared alike: one dossier serves both.
-    records=(Incident.declaration, MovementModel.declaration, Activity.declaration),
+    records=(Incident.declaration, ModelEntry.declaration, Activity.declaration),
     criteria=(FIRE_DRILL_IN_FULL,),
     pins=(DECEMBER_COUNTS,),
     rubric=table(TRAINING_BEFORE),

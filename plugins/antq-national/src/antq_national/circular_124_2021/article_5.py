@@ -3,7 +3,7 @@
 import attrs
 
 from antq_core.domain.incidents import Incident
-from antq_core.domain.movement_models import MovementModel
+from antq_core.domain.movement_models import ModelEntry
 from antq_core.domain.rosters import RosterEntry
 from antq_core.domain.units import NationalKind
 from antq_core.domain.windows import DayOfYear, WindowRule
@@ -80,7 +80,7 @@ COMMUNES = Standard(
     # Article 9.1.b wants the decision before 20 November.
     decided_on=DayOfYear(11, 19),
     facts=Facts.facts(),
-    records=(Incident.declaration, MovementModel.declaration, RosterEntry.declaration),
+    records=(Incident.declaration, ModelEntry.declaration, RosterEntry.declaration),
     readings=(
         attrs.evolve(DECEMBER_RESOLUTION, citation=cite("5", "1")),
         *TERRITORY_READINGS,

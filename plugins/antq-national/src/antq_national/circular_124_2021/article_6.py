@@ -3,7 +3,7 @@
 import attrs
 
 from antq_core.domain.incidents import Incident
-from antq_core.domain.movement_models import MovementModel
+from antq_core.domain.movement_models import ModelEntry
 from antq_core.domain.units import NationalKind
 from antq_core.domain.windows import DayOfYear, WindowRule
 from antq_core.expressions.writing import TruthExpression
@@ -209,7 +209,7 @@ def _standard(
         scope=scope,
         scope_citation=SCOPE,
         facts=sheet.facts(),
-        records=(Incident.declaration, MovementModel.declaration),
+        records=(Incident.declaration, ModelEntry.declaration),
         readings=(
             attrs.evolve(DECEMBER_RESOLUTION, citation=cite("6", "1")),
             attrs.evolve(SERIOUS_CRIME_HANDLED, citation=cite("6", "3", "đ")),

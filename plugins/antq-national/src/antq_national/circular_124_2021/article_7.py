@@ -3,7 +3,7 @@
 import attrs
 
 from antq_core.domain.incidents import Discipline, Incident, IncidentKind
-from antq_core.domain.movement_models import MovementModel
+from antq_core.domain.movement_models import ModelEntry
 from antq_core.domain.units import NationalKind
 from antq_core.domain.windows import DayOfYear, WindowRule
 from antq_core.expressions.writing import count, reading_is
@@ -217,7 +217,7 @@ SCHOOLS = Standard(
     scope=IN_SCOPE,
     scope_citation=SCOPE,
     facts=Facts.facts(),
-    records=(Incident.declaration, MovementModel.declaration),
+    records=(Incident.declaration, ModelEntry.declaration),
     readings=(
         SCHOOL_WITH_PRIMARY,
         attrs.evolve(DECEMBER_RESOLUTION, citation=cite("7", "1")),

@@ -1,0 +1,1 @@
+"""What the made-up register of a province is made of: one module for each group of its tables."""
