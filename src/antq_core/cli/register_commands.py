@@ -72,8 +72,8 @@ def list_columns(
     elif as_json:
         screen.write_json(_described(kind))
     else:
-        rows = [_cells(column, screen) for column in kind.columns()]
-        screen.show(table_of(("column", "label", "holds", "values"), rows, screen))
+        cells = [_cells(column, screen) for column in kind.columns()]
+        screen.show(table_of(("column", "label", "holds", "values"), cells, screen))
     return ExitCode.COMPLETE
 
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
-from antq_core.disclosure.cubes import Combination, Cube
+from antq_core.disclosure.cubes import Combination, Counted
 
 MOST_COMBINATIONS = 20_000
 """A group with more possible combinations takes only those that occur: fewer possible worlds are
@@ -41,7 +41,7 @@ class Supports:
     of: Mapping[Dimensions, Collection[Combination]]
 
     @classmethod
-    def within(cls, cube: Cube, sets: Sequence[Dimensions]) -> "Supports":
+    def within(cls, cube: Counted, sets: Sequence[Dimensions]) -> "Supports":
         """Those that occur: a published 0 says that none other does."""
         return cls({each: sorted(cube.by(each)) for each in sets})
 
@@ -91,7 +91,7 @@ class Supports:
         return partial
 
 
-def cliques(cube: Cube, sets: Sequence[Dimensions]) -> list[Clique]:
+def cliques(cube: Counted, sets: Sequence[Dimensions]) -> list[Clique]:
     """A tree of groups in which every set of dimensions lies within one group; parents come first."""
     supports = Supports.within(cube, sets)
     found: list[Clique] = []

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import attrs
 
@@ -30,6 +30,10 @@ def cell(categories: Mapping[str, str]) -> Cell:
     return tuple(sorted(categories.items()))
 
 
+def _names(listed: Iterable[str]) -> tuple[str, ...]:
+    return tuple(listed)
+
+
 @attrs.frozen
 class Table:
     """A table of one review: the records by its dimensions, with all margins and the total.
@@ -37,8 +41,8 @@ class Table:
     `sums` names the quantities whose sums stand beside the counts.
     """
 
-    dimensions: tuple[str, ...] = attrs.field(converter=tuple)
-    sums: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    dimensions: tuple[str, ...] = attrs.field(converter=_names)
+    sums: tuple[str, ...] = attrs.field(default=(), converter=_names)
 
 
 @attrs.frozen
@@ -65,6 +69,31 @@ def _must_be_counts(cube: "Cube", _: Any, __: Any) -> None:
         raise DisclosureError([Problem("disclosure.not-a-count", (), {"found": bad[0]})])
 
 
+class Counted(Protocol):
+    """Records that can be counted by whatever dimensions are asked for; `Cube` is one, and a table may be."""
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Of each, every record has one category."""
+
+    @property
+    def quantities(self) -> tuple[str, ...]:
+        """The quantities to which records add."""
+
+    @property
+    def total(self) -> int:
+        """The number of all records."""
+
+    def by(self, dimensions: Iterable[str]) -> dict[Combination, int]:
+        """The records by some of the dimensions; only combinations that occur."""
+
+    def sum_by(self, quantity: str, dimensions: Iterable[str]) -> dict[Combination, Contributed]:
+        """What is added to a quantity, by some of the dimensions; wherever there are records."""
+
+    def contributors(self, quantities: Iterable[str]) -> "Counted":
+        """Only the records that add to some of the quantities, or more of them."""
+
+
 @attrs.frozen
 class Cube:
     """How many records there are of each combination of categories, and what they add to each quantity.
@@ -81,6 +110,11 @@ class Cube:
     )
 
     @property
+    def quantities(self) -> tuple[str, ...]:
+        """The quantities to which records add."""
+        return tuple(self.sums)
+
+    @property
     def total(self) -> int:
         """The number of all records."""
         return sum(self.counts.values())
@@ -94,6 +128,14 @@ class Cube:
         places = self._places(dimensions)
         none = {where: Contributed() for where, n in self.counts.items() if n}
         return _projected({**none, **self.sums[quantity]}, places, Contributed())
+
+    def contributors(self, quantities: Iterable[str]) -> "Cube":
+        """Only the records that add to some of the quantities."""
+        found: dict[Combination, int] = {}
+        for quantity in quantities:
+            for where, each in self.sums[quantity].items():
+                found[where] = min(self.counts[where], found.get(where, 0) + each.records)
+        return Cube(self.dimensions, found)
 
     def _places(self, dimensions: Iterable[str]) -> list[int]:
         return [self.dimensions.index(each) for each in dimensions]
@@ -144,12 +186,12 @@ def cells_by(dimensions: Sequence[str], found: Mapping[Combination, Number]) -> 
 
 
 def must_be_known(
-    cube: Cube, tables: Iterable[Table], hierarchies: Iterable[Iterable[str]], at_least: int
+    cube: Counted, tables: Iterable[Table], hierarchies: Iterable[Iterable[str]], at_least: int
 ) -> None:
     """Raises `DisclosureError` for names that the cube does not have, and a least size that hides nothing."""
     asked = [(each, cube.dimensions) for table in tables for each in table.dimensions]
     asked += [(each, cube.dimensions) for tied in hierarchies for each in tied]
-    asked += [(each, tuple(cube.sums)) for table in tables for each in table.sums]
+    asked += [(each, cube.quantities) for table in tables for each in table.sums]
     problems = [
         Problem("disclosure.unknown-name", (), {"name": name, "near": alike(name, known)})
         for name, known in dict.fromkeys(asked)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from antq_core.disclosure.cubes import Cell, Combination, Cube, Table, cells_by, margins, must_be_known
+from antq_core.disclosure.cubes import Cell, Counted, Table, cells_by, margins, must_be_known
 from antq_core.disclosure.published import HIDDEN, MaybeHidden, Published
 from antq_core.disclosure.settling import Settling
 from antq_core.disclosure.worlds import of_counts, of_sums
@@ -11,7 +11,7 @@ from antq_core.messages.text import Text
 
 
 def hide(
-    cube: Cube, tables: Iterable[Table], *, at_least: int = 5, hierarchies: Iterable[Sequence[str]] = ()
+    cube: Counted, tables: Iterable[Table], *, at_least: int = 5, hierarchies: Iterable[Sequence[str]] = ()
 ) -> Published:
     """What all tables of one review may show of one set of records.
 
@@ -45,7 +45,7 @@ def hide(
     return Published(tables, at_least, tuple(notes), counts, sums)
 
 
-def show_all(cube: Cube, tables: Iterable[Table]) -> Published:
+def show_all(cube: Counted, tables: Iterable[Table]) -> Published:
     """Every number as it is, for readers who may see it; the notes say so.
 
     Raises `DisclosureError` for names that the cube does not have.
@@ -63,7 +63,7 @@ def show_all(cube: Cube, tables: Iterable[Table]) -> Published:
     return Published(tables, None, (text("disclosure.exact"),), counts, sums)
 
 
-def _nothing(cube: Cube, tables: tuple[Table, ...], at_least: int) -> Published:
+def _nothing(cube: Counted, tables: tuple[Table, ...], at_least: int) -> Published:
     """Of so few records even a 0 would say something about each."""
     exact = show_all(cube, tables)
     notes: tuple[Text, ...] = (text("disclosure.too-few", at_least=at_least),)
@@ -72,7 +72,7 @@ def _nothing(cube: Cube, tables: tuple[Table, ...], at_least: int) -> Published:
 
 
 def _counts(
-    cube: Cube, tables: Sequence[Table], hierarchies: Sequence[tuple[str, ...]], at_least: int
+    cube: Counted, tables: Sequence[Table], hierarchies: Sequence[tuple[str, ...]], at_least: int
 ) -> tuple[dict[Cell, MaybeHidden], bool]:
     shapes = [table.dimensions for table in tables]
     worlds = of_counts(cube, shapes, hierarchies, _contributors(cube, tables), at_least)
@@ -82,7 +82,7 @@ def _counts(
 
 
 def _sums(
-    cube: Cube, quantity: str, tables: Sequence[Table], counts: dict[Cell, MaybeHidden], at_least: int
+    cube: Counted, quantity: str, tables: Sequence[Table], counts: dict[Cell, MaybeHidden], at_least: int
 ) -> tuple[dict[Cell, MaybeHidden], bool]:
     """A sum is hidden with its count, and where fewer than `at_least` records add to it."""
     shapes = _with(quantity, tables)
@@ -99,16 +99,12 @@ def _sums(
     return settled.published(), settled.gave_up
 
 
-def _contributors(cube: Cube, tables: Sequence[Table]) -> Cube:
+def _contributors(cube: Counted, tables: Sequence[Table]) -> Counted:
     """Records that add to a published sum: they stay as they are, and so does what is published of them.
 
     Without this, two sets of records with the same counts could make the sums impossible.
     """
-    found: dict[Combination, int] = {}
-    for quantity in _quantities(tables):
-        for where, each in cube.sums[quantity].items():
-            found[where] = min(cube.counts[where], found.get(where, 0) + each.records)
-    return Cube(cube.dimensions, found)
+    return cube.contributors(_quantities(tables))
 
 
 def _quantities(tables: Iterable[Table]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 import attrs
 
 from antq_core.disclosure.cliques import Clique, Dimensions, cliques
-from antq_core.disclosure.cubes import Cell, Combination, Contributed, Cube, cells_by, margins
+from antq_core.disclosure.cubes import Cell, Combination, Contributed, Counted, cells_by, margins
 
 World = Sequence[int]
 """One whole number for each unknown."""
@@ -68,10 +68,10 @@ class Worlds:
 
 
 def of_counts(
-    cube: Cube,
+    cube: Counted,
     tables: Collection[Dimensions],
     hierarchies: Collection[Dimensions],
-    pinned: Cube,
+    pinned: Counted,
     at_least: int,
 ) -> Worlds:
     """The worlds with other numbers of records.
@@ -108,7 +108,7 @@ def of_counts(
     )
 
 
-def of_sums(cube: Cube, quantity: str, tables: Collection[Dimensions], at_least: int) -> Worlds:
+def of_sums(cube: Counted, quantity: str, tables: Collection[Dimensions], at_least: int) -> Worlds:
     """The worlds with the same records, which add other amounts to a quantity.
 
     A reader knows that a published sum is 0 or comes from `at_least` records.
@@ -124,7 +124,7 @@ def of_sums(cube: Cube, quantity: str, tables: Collection[Dimensions], at_least:
             Group(one, n.total, 0, sets[each], at_least if n.total else 0)
             for each, (one, n) in zip(added, cells_by(kept, added), strict=True)
         ]
-    total = sum(each.total for each in cube.sums[quantity].values())
+    total = sum(each.total for each in cube.sum_by(quantity, ()).values())
     return Worlds(
         tuple(sorted(groups, key=lambda group: group.cell)),
         (0,) * len(place),

@@ -25,8 +25,11 @@ _OFFICES = (
 )
 """Abbreviations with vowels in them that no syllable is spelt as."""
 _POLICE = "(BC|BB|CV|CT|GM|HD|KH|NQ|PA|QC|QĐ|TB|TTr)-CA[HPTX]?"
-"""Police of a commune, district or province: only after the kind of a document, since CA and CAT are syllables."""
-_GROUP = f"([BCDĐFGHJKLMNPQRSTVWXZ][BCDĐFGHJKLMNPQRSTVWXZ0-9]{{0,6}}|[PUA][ACVBX]?[0-9]{{2}}|TTr|TTg|CTr|{_OFFICES})"
+"""Police of some level: only after the kind of a document, since CA and CAT are syllables."""
+_GROUP = (
+    "([BCDĐFGHJKLMNPQRSTVWXZ][BCDĐFGHJKLMNPQRSTVWXZ0-9]{0,6}"
+    f"|[PUA][ACVBX]?[0-9]{{2}}|TTr|TTg|CTr|{_OFFICES})"
+)
 _SIGN = rf"({_POLICE}|{_GROUP})([-.]{_GROUP}){{0,4}}"
 
 DOCUMENT = rf"^[0-9]{{1,6}}[a-z]?(/[0-9]{{4}})?(/{_SIGN}){{1,2}}$"

@@ -2,10 +2,10 @@
 
 A name cannot be recognised in free text, so no record from which a tip can be reached has any free text;
 this is the second lock. A text is first made plain: one way of writing digits and signs, and nothing that is
-not seen. The patterns are of what Python and Rust read alike: no looking around, no `\\d`, no `(?i)`.
+not seen. The patterns are of what Python and Rust read alike: no looking around, no classes of digits, no `(?i)`.
 
-The forms are those in use: a personal id has 12 digits, an old identity card 9; a telephone number begins with
-0, 84 or +84 and a prefix of mobiles or of provinces; a plate has two digits, a series and 4 or 5 digits; an
+The forms are those in use: a personal id has 12 digits, an old identity card 9; a telephone number begins
+with 0, 84 or +84 and a prefix of mobiles or of provinces; a plate has two digits, a series and 4 or 5 digits; an
 account has at least 10 digits, since groups of up to 8 are what records and days are numbered with.
 """
 
@@ -35,16 +35,14 @@ PERSONAL_LABELS: Mapping[PersonalData, Text] = {
     PersonalData.ACCOUNT: Text(vi="số tài khoản", en="an account number"),
 }
 
-INVISIBLE = (
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)
+INVISIBLE = "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 """What takes no room between two characters; a plain text has none of it."""
 
 _NOUGHTS = (
     0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,
     0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
 )  # fmt: skip
-"""Where scripts begin with their ten digits: Arabic, Persian, N'Ko, the Indian ones, Thai, Lao, Khmer, Cham, ..."""
+"""Where scripts begin with their ten digits: Arabic, Persian, N'Ko, the Indian ones, Thai, Lao, Cham, ..."""
 
 SIGNS: Mapping[str, str] = {
     **{chr(nought + digit): str(digit) for nought in _NOUGHTS for digit in range(10)},
@@ -123,7 +121,7 @@ def seen_in(text: str) -> tuple[PersonalData, ...]:
 def plain(text: str) -> str:
     """A text as it is looked at: compatible forms made one (NFKC), and signs as `SIGNS` and `INVISIBLE` say.
 
-    >>> plain("０９１２\u200b.345–678")
+    >>> plain("\uff10\uff19\uff11\uff12\u200b.345–678")
     '0912.345-678'
     """
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_SIGNS)

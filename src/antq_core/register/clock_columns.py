@@ -40,7 +40,7 @@ def clock_statuses(
     readings: ClockReadings | None = None,
     days: WorkingDays | None = None,
 ) -> pl.DataFrame:
-    """For each clock a column ``clock.CODE`` of statuses in the last minute of a day, row by row as in the frame.
+    """For each clock a column ``clock.CODE`` of statuses in the last minute of a day, row by row.
 
     A column of tips that the frame does not have is not recorded in any row.
     """

@@ -1,6 +1,6 @@
 """The tables of a register while they are checked against each other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -13,12 +13,10 @@ from antq_core.register.identities import ID
 from antq_core.register.manifest import Catalogues
 from antq_core.register.problems import Tally
 from antq_core.register.rows import FILE, ROW
-from antq_core.register.telling import tell_hits
+from antq_core.register.telling import Facts, no_facts, tell_hits
 
 PLACE, SOUND = "_place", "_sound"
 """The place of a row in its table, and whether it is in order in itself."""
-
-Facts = Callable[[Mapping[str, Any]], Mapping[str, object]]
 
 
 @attrs.define
@@ -43,22 +41,14 @@ class Crossing:
         column: str | None,
         code: str,
         hits: pl.DataFrame,
-        facts_of: Facts = lambda _: {},
+        facts_of: Facts = no_facts,
     ) -> None:
         """Tell of rows that do not fit, and leave them out."""
         self.rejected.setdefault(table, []).append(hits[PLACE])
         tell_hits(hits, column, code, self.problems, facts_of)
 
-    def remark(
-        self,
-        table: str,
-        column: str | None,
-        code: str,
-        hits: pl.DataFrame,
-        facts_of: Facts = lambda _: {},
-    ) -> None:
+    def remark(self, column: str | None, code: str, hits: pl.DataFrame, facts_of: Facts = no_facts) -> None:
         """Tell of rows that stay, and of which somebody should know something."""
-        del table
         tell_hits(hits, column, code, self.remarks, facts_of)
 
     def ids(self, table: str) -> pl.Series:

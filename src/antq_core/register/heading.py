@@ -56,7 +56,7 @@ def heading_of(
             continue
         names.append(None)
         cells = cells_of(position)
-        if cell or cells.drop_nulls().len():
+        if cell or not _is_blank(cells):
             problems.append(_unknown(cell, position, kind, personal_counts(cells)))
     there = {*names, *given}
     problems += [
@@ -79,6 +79,12 @@ def letter(position: int) -> str:
     """
     above, within = divmod(position, 26)
     return (letter(above - 1) if above else "") + chr(ord("A") + within)
+
+
+def _is_blank(cells: pl.Series) -> bool:
+    """Whether nothing stands below a heading; a separator too many at the end of each line makes such columns."""
+    texts = cells.drop_nulls()
+    return not texts.len() or (texts.dtype == pl.String and not (texts.str.strip_chars() != "").any())
 
 
 def _unknown(

@@ -53,7 +53,7 @@ def _led(frame: pl.DataFrame, kind: type[MovementRecord], named: Mapping[str, pl
         led = pl.when(written.str.contains("^[0-9]{2}:")).then(written).otherwise(own + ":" + written)
         frame = frame.with_columns(led.alias(target(column.name)))
         if not has_province(kind) and column.refers_to in named:
-            frame = _by_number(frame, column, named[column.refers_to])
+            frame = _by_number(frame, column, named[str(column.refers_to)])
     return frame
 
 

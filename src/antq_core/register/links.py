@@ -2,12 +2,13 @@
 
 import polars as pl
 
-from antq_core.errors import alike
+from antq_core.errors import Problem, alike
 from antq_core.movement.columns import Column, Holds
 from antq_core.movement.record import MovementRecord
 from antq_core.movement.tables import TABLES
 from antq_core.register.crossing import Crossing, label, other_row, shown, with_other
 from antq_core.register.identities import FOLDER, ID, chains, has_province, references, target
+from antq_core.register.rows import FILE
 
 _KEY, _FIRST = "_key", "_first"
 
@@ -38,7 +39,7 @@ def _check_keys(crossing: Crossing, table: str) -> None:
     twice = twice.with_columns(first.alias(_FIRST))
     same = twice.filter(pl.col(FOLDER) != pl.col(_FIRST))
     crossing.same[table] = same["_place"]
-    crossing.remark(table, None, "register.same-row", same)
+    crossing.remark(None, "register.same-row", same)
     left = twice.filter(pl.col(FOLDER) == pl.col(_FIRST)).filter(pl.col(_KEY).is_duplicated())
     facts = {"record": label(table)}
     crossing.reject(
@@ -71,13 +72,9 @@ def _check_reference(crossing: Crossing, table: str, column: Column) -> None:
         return
     facts_of = shown(table, column)
     if not crossing.has(to):
-        crossing.remark(
-            table,
-            column.name,
-            "register.not-looked-up",
-            stated,
-            lambda _: {"table": to, "label": column.label},
-        )
+        for (file,), rows in stated.group_by(FILE, maintain_order=True):
+            facts = {"table": to, "label": column.label, "count": rows.height}
+            crossing.remarks.whole(str(file), [Problem("register.not-looked-up", (), facts)], column.name)
         return
     # A record whose province is wrong is told for itself, and not once more by all that refer to it.
     lost = crossing.frames[to].filter(pl.col(ID).is_null())["number"].drop_nulls()
@@ -92,7 +89,6 @@ def _check_reference(crossing: Crossing, table: str, column: Column) -> None:
     )
     record = {"record": label(to), "table": to}
     crossing.remark(
-        table,
         column.name,
         "register.elsewhere",
         missing.filter(is_elsewhere),
@@ -157,7 +153,7 @@ def _check_kinds(crossing: Crossing, table: str, column: Column) -> None:
                 column.name,
                 "register.kind-not-valid",
                 frame.filter((code == each.code) & outside.fill_null(value=False)),
-                lambda row, first=first, last=last: {
+                lambda row, first=first, last=last: {  # type: ignore[misc]  # its default binds the item
                     **facts_of(row),
                     "on": row[str(kind.dated_by)],
                     "first": first or "–",

@@ -48,7 +48,7 @@ def _events(crossing: Crossing) -> pl.DataFrame:
 
 def _check_events(crossing: Crossing) -> None:
     undated = crossing.frames["model_events"].filter(pl.col("on").is_null() & pl.col(_MODEL).is_not_null())
-    crossing.remark("model_events", "on", "register.undated-event", undated)
+    crossing.remark("on", "register.undated-event", undated)
     is_new, was_gone = pl.col("stage") == _NEW, pl.col("stage").shift(1).over(_MODEL) == _GONE
     news = is_new.cast(pl.Int64).cum_sum().over(_MODEL)
     has_before = pl.col("stage").shift(1).over(_MODEL).is_not_null()
@@ -86,7 +86,7 @@ def _remark_tips(crossing: Crossing) -> None:
         )
     )
     dead = joined.filter(pl.col("then").is_null() | (pl.col("then") == _GONE))
-    crossing.remark("tips", "model", "register.model-not-alive", dead)
+    crossing.remark("model", "register.model-not-alive", dead)
 
 
 def _check_days_of_units(crossing: Crossing) -> None:
@@ -108,14 +108,13 @@ def _check_days_of_units(crossing: Crossing) -> None:
                 column.name,
                 "register.before-unit",
                 joined.filter(day < pl.col("_since")),
-                lambda row, facts=facts: {**facts, "since": row["_since"]},
+                lambda row, facts=facts: {**facts, "since": row["_since"]},  # type: ignore[misc]  # its default binds the item
             )
             crossing.remark(
-                table,
                 column.name,
                 "register.after-unit",
                 joined.filter(day > pl.col("_until")),
-                lambda row, facts=facts: {**facts, "until": row["_until"]},
+                lambda row, facts=facts: {**facts, "until": row["_until"]},  # type: ignore[misc]  # its default binds the item
             )
 
 

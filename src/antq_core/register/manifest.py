@@ -159,7 +159,7 @@ def manifest_of(document: Mapping[str, Any]) -> Manifest:
         parts["dates"] = reading.take(lambda: structure(document["dates"], DayForm), "dates")
     coverage = reading.take(lambda: exactly(document.get("coverage", {}), dict), "coverage") or {}
     parts["coverage"] = {
-        table: reading.take(lambda given=given, table=table: _coverage(given, table), "coverage", table)
+        table: reading.take(lambda given=given, table=table: _coverage(given, table), "coverage", table)  # type: ignore[misc]  # its default binds the item
         for table, given in coverage.items()
     }
     parts["catalogues"] = Catalogues(
@@ -198,13 +198,17 @@ def _coverage(value: Any, table: str) -> Coverage:
     if table not in TABLES:
         problems.insert(0, unknown_key(table, TABLES))
     reading = _Reading(problems)
-    ends = [reading.take(lambda end=end: day(given[end]), end) for end in ("from", "to") if end in given]
+    ends = [reading.take(lambda end=end: day(given[end]), end) for end in ("from", "to") if end in given]  # type: ignore[misc]  # its default binds the item
     by = (
         reading.take(lambda: structure(given["attested_by"], Authority), "attested_by")
         if ("attested_by" in given)
         else None
     )
-    window = reading.take(lambda: Window(*ends), "to") if len(ends) == 2 and None not in ends else None
+    window = (
+        reading.take(lambda: Window(*(end for end in ends if end is not None)), "to")
+        if len(ends) == 2 and None not in ends
+        else None
+    )
     if problems or window is None or by is None:
         raise InputError(problems)
     return Coverage(window=window, attested_by=(by,))
@@ -221,7 +225,7 @@ def _added(
     found: dict[str, Any] = dict(national)
     listed = reading.take(lambda: exactly(document.get(name, []), list), name) or []
     for position, each in enumerate(listed):
-        kind = reading.take(lambda each=each: kind_of(each), name, position)
+        kind = reading.take(lambda each=each: kind_of(each), name, position)  # type: ignore[misc]  # its default binds the item
         if kind is None:
             continue
         if kind.code in found:

@@ -102,7 +102,7 @@ def register_of(
         parts.take(
             table,
             table,
-            lambda table=table, native=native: rows_of_frame(
+            lambda table=table, native=native: rows_of_frame(  # type: ignore[misc]  # its default binds the item
                 native, table, TABLES[table], parts.given(table)
             ),
         )

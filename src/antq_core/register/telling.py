@@ -11,6 +11,19 @@ from antq_core.register.problems import RegisterProblem, Tally
 from antq_core.register.row_checks import checks_of
 from antq_core.register.rows import FILE, ROW, TableRows, unread
 
+Facts = Callable[[Mapping[str, Any]], Mapping[str, object]]
+"""The facts of a problem, from the row in which it is."""
+
+
+def no_facts(_: Mapping[str, Any]) -> Mapping[str, object]:
+    """For sentences that name nothing."""
+    return {}
+
+
+def facts_named(*names: str, **others: object) -> Facts:
+    """The cells of a row under their names, and the same beside them for every row."""
+    return lambda row: {**others, **{name: row[name] for name in names}}
+
 
 def check_rows(rows: TableRows, tally: Tally) -> tuple[pl.Series, pl.DataFrame]:
     """Tell what is wrong within the rows of a file.
@@ -54,7 +67,7 @@ def tell_hits(
     column: str | None,
     code: str,
     tally: Tally,
-    facts_of: Callable[[Mapping[str, Any]], Mapping[str, object]] = lambda _: {},
+    facts_of: Facts = no_facts,
 ) -> None:
     """Tell of each row of `hits`, which has `FILE` and `ROW`, the same code with its own facts."""
     if not hits.height:
@@ -70,9 +83,7 @@ def tell_hits(
 def _tell_lost(rows: TableRows, tally: Tally) -> None:
     for lost in rows.lost:
         hits = lost.rows.with_columns(pl.lit(rows.file).alias(FILE))
-        tell_hits(
-            hits, None, lost.code, tally, lambda row, lost=lost: {name: row[name] for name in lost.facts}
-        )
+        tell_hits(hits, None, lost.code, tally, facts_named(*lost.facts))
 
 
 def _tell_unreadable(rows: TableRows, tally: Tally) -> None:

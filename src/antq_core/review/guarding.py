@@ -201,7 +201,7 @@ class FrameCube:
         found = self.records.group_by(names).agg(added)
         return {tuple(row[:-2]): Contributed(row[-2], row[-1]) for row in found.iter_rows()}
 
-    def contributors(self) -> "FrameCube":
-        """Only records that add to some quantity."""
-        adding = pl.any_horizontal(pl.lit(value=False), *(pl.col(each) > 0 for each in self.quantities))
+    def contributors(self, quantities: Iterable[str]) -> "FrameCube":
+        """Only the records that add to some of the quantities."""
+        adding = pl.any_horizontal(pl.lit(value=False), *(pl.col(each) > 0 for each in quantities))
         return attrs.evolve(self, records=self.records.filter(adding))
