@@ -24,7 +24,7 @@ _OFFICES = (
     "|UBDT|UBKT|UBMT|UBMTTQ|UBND|UBTVQH|UBTWMTTQ|VKSND|VKSNDTC"
 )
 """Abbreviations with vowels in them that no syllable is spelt as."""
-_POLICE = "(BC|BB|CV|CT|GM|HD|KH|NQ|PA|QC|QĐ|TB|TTr)-CA[HPTX]?"
+_POLICE = "(BC|BB|CV|CT|GM|HD|KH|NQ|NQLT|PA|QC|QĐ|TB|TTr)-CA[HPTX]?"
 """Police of some level: only after the kind of a document, since CA and CAT are syllables."""
 _GROUP = (
     "([BCDĐFGHJKLMNPQRSTVWXZ][BCDĐFGHJKLMNPQRSTVWXZ0-9]{0,6}"

@@ -2,11 +2,11 @@
 
 A name cannot be recognised in free text, so no record from which a tip can be reached has any free text;
 this is the second lock. A text is first made plain: one way of writing digits and signs, and nothing that is
-not seen. The patterns are of what Python and Rust read alike: no looking around, no classes of digits, no `(?i)`.
+not seen. The patterns are of what Python and Rust read alike: no looking around, and no named classes.
 
 The forms are those in use: a personal id has 12 digits, an old identity card 9; a telephone number begins
-with 0, 84 or +84 and a prefix of mobiles or of provinces; a plate has two digits, a series and 4 or 5 digits; an
-account has at least 10 digits, since groups of up to 8 are what records and days are numbered with.
+with 0, 84 or +84 and a prefix of mobiles or of provinces; a plate has two digits, a series and 4 or 5 digits;
+an account has at least 10 digits, since groups of up to 8 are what records and days are numbered with.
 """
 
 import enum
@@ -35,7 +35,10 @@ PERSONAL_LABELS: Mapping[PersonalData, Text] = {
     PersonalData.ACCOUNT: Text(vi="số tài khoản", en="an account number"),
 }
 
-INVISIBLE = "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+INVISIBLE = (
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 """What takes no room between two characters; a plain text has none of it."""
 
 _NOUGHTS = (

@@ -82,7 +82,7 @@ def letter(position: int) -> str:
 
 
 def _is_blank(cells: pl.Series) -> bool:
-    """Whether nothing stands below a heading; a separator too many at the end of each line makes such columns."""
+    """Whether nothing stands below a heading; a separator too many at the end of lines makes such columns."""
     texts = cells.drop_nulls()
     return not texts.len() or (texts.dtype == pl.String and not (texts.str.strip_chars() != "").any())
 

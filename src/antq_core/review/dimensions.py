@@ -64,6 +64,7 @@ _OWN_WORDS = {
     "commune": "review.by-commune",
     "unit_kind": "review.by-unit-kind",
     "family": "review.by-family",
+    "stage": "review.by-stage",
 }
 
 _WORDS: Mapping[str, Callable[[Register], Mapping[str, Text]]] = {

@@ -5,6 +5,7 @@ where it stands: its file, row and key. Records that continue others across a me
 it came when the first did, and says of everything else what was recorded last.
 """
 
+import datetime
 from collections.abc import Callable, Mapping
 
 import attrs
@@ -153,29 +154,7 @@ def _lives(preparing: _Preparing) -> pl.DataFrame:
     """
     if not preparing.has("model_events"):
         return pl.DataFrame(schema=dict.fromkeys((ID, "stage", "alive", "effective"), pl.String))
-    stage, on = pl.col("stage"), pl.col("on")
-    until = (on <= preparing.scope.period.last).fill_null(value=False)
-    undated = on.is_null()
-    began = on.filter(until & (stage == "new")).max()
-    reviewed = stage == "reviewed"
-    counts = until & reviewed & (began.is_null() | (on >= began))
-    latest = reviewed & (undated | (counts & (on == on.filter(counts).max())))
-    found = (
-        _events(preparing)
-        .sort("model", on, stage.replace_strict(_STAGES, range(len(_STAGES)), return_dtype=pl.Int8))
-        .group_by(pl.col("model").alias(ID), maintain_order=True)
-        .agg(
-            last=stage.filter(until).last(),
-            begins=(stage == "new").any(),
-            may_have_lived=(undated & (stage != "eliminated")).any(),
-            may_have_ended=(undated & (stage == "eliminated")).any(),
-            may_be_elsewhere=(undated & (stage != stage.filter(until).last())).any(),
-            unclear_life=began.is_not_null() & (undated & (stage == "new")).any(),
-            reviews=counts.any(),
-            effective=pl.col("result").filter(latest).eq("effective").all(ignore_nulls=False),
-            ineffective=pl.col("result").filter(latest).ne("effective").all(ignore_nulls=False),
-        )
-    )
+    found = _said_by_events(_events(preparing), preparing.scope.period.last)
     alive, dead = pl.lit("true"), pl.lit("false")
     told = pl.col("reviews") & ~pl.col("unclear_life")
     return found.select(
@@ -192,6 +171,32 @@ def _lives(preparing: _Preparing) -> pl.DataFrame:
         .when(told & pl.col("ineffective"))
         .then(dead)
         .alias("effective"),
+    )
+
+
+def _said_by_events(events: pl.DataFrame, last: datetime.date) -> pl.DataFrame:
+    """What the events of each model say until a day, and what those without a day leave open."""
+    stage, on = pl.col("stage"), pl.col("on")
+    until = (on <= last).fill_null(value=False)
+    undated = on.is_null()
+    began = on.filter(until & (stage == "new")).max()
+    reviewed = stage == "reviewed"
+    counts = until & reviewed & (began.is_null() | (on >= began))
+    latest = reviewed & (undated | (counts & (on == on.filter(counts).max())))
+    return (
+        events.sort("model", on, stage.replace_strict(_STAGES, range(len(_STAGES)), return_dtype=pl.Int8))
+        .group_by(pl.col("model").alias(ID), maintain_order=True)
+        .agg(
+            last=stage.filter(until).last(),
+            begins=(stage == "new").any(),
+            may_have_lived=(undated & (stage != "eliminated")).any(),
+            may_have_ended=(undated & (stage == "eliminated")).any(),
+            may_be_elsewhere=(undated & (stage != stage.filter(until).last())).any(),
+            unclear_life=began.is_not_null() & (undated & (stage == "new")).any(),
+            reviews=counts.any(),
+            effective=pl.col("result").filter(latest).eq("effective").all(ignore_nulls=False),
+            ineffective=pl.col("result").filter(latest).ne("effective").all(ignore_nulls=False),
+        )
     )
 
 

@@ -106,7 +106,7 @@ def before(period: Window) -> Window:
     """The period just before one, with as many days.
 
     >>> before(Window(datetime.date(2014, 8, 15), datetime.date(2019, 6, 30))).first
-    datetime.date(2009, 9, 30)
+    datetime.date(2009, 9, 29)
     """
     last = period.first - datetime.timedelta(days=1)
     return Window(last - (period.last - period.first), last)
