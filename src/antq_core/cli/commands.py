@@ -16,6 +16,7 @@ from antq_core.cli.new_plugin import new_plugin
 from antq_core.cli.receipt_commands import make_key, replay, sign, verify
 from antq_core.cli.refusals import ExitCode, problem_of
 from antq_core.cli.register_commands import check_register, list_columns
+from antq_core.cli.review_command import review_folders
 from antq_core.cli.screen import Screen, speak_utf8
 from antq_core.cli.sheet_command import print_sheet
 from antq_core.cli.standards_commands import list_plugins, list_standards, schema, show
@@ -76,6 +77,7 @@ def command_line(locale: Locale) -> App:
     register.command(check_register, name="check", help="cli.help-register-check")
     register.command(list_columns, name="columns", help="cli.help-register-columns")
     whole.command(register)
+    whole.command(review_folders, name="review", help="cli.help-review")
     whole.command(list_plugins, name="plugins", help="cli.help-plugins")
     whole.command(schema, help="cli.help-schema")
     whole.command(new_plugin, help="cli.help-new-plugin")

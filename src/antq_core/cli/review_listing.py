@@ -1,0 +1,134 @@
+"""How a review is shown at a terminal and written to files."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from antq_core.cli.files.whole_files import write_whole
+from antq_core.cli.refusals import ExitCode, UsageError
+from antq_core.cli.review_command import ReviewAsked
+from antq_core.cli.screen import Screen
+from antq_core.cli.tables import table_of
+from antq_core.codec.text import pretty
+from antq_core.errors import alike
+from antq_core.register.register import Register, read_registers
+from antq_core.register.rows import FILE, ROW
+from antq_core.review.breakdown_tables import breakdown_table
+from antq_core.review.documents import write_review
+from antq_core.review.guarding import GUARDED
+from antq_core.review.page import page
+from antq_core.review.results import FigureResult, Review, SectionResult
+from antq_core.review.reviewing import listed, review
+from antq_core.review.shown import as_published, change_of, number_of, share_of
+from antq_core.review.templates import TEMPLATES
+
+MOST_LINES = 24
+"""A breakdown of more lines is left to the page; a terminal shows only how many there are."""
+
+
+def run(asked: ReviewAsked, screen: Screen) -> ExitCode:
+    """Read the folders, count, show and write."""
+    register = read_registers(asked.folders)
+    if asked.figure is not None:
+        return _list(asked, register, screen)
+    found = as_published(
+        review(register, asked.period, asked.province, TEMPLATES[asked.template], at_least=asked.at_least)
+    )
+    _show(found, screen, brief=asked.brief)
+    contents = {}
+    if asked.json_file is not None:
+        contents[asked.json_file] = [pretty(write_review(found)), "\n"]
+    if asked.html_file is not None:
+        contents[asked.html_file] = [page(found, screen.locale)]
+    write_whole(contents)
+    for target in contents:
+        screen.note("cli.review-written", file=target)
+    return _ended(register, screen)
+
+
+def _ended(register: Register, screen: Screen) -> ExitCode:
+    """What of the folders could not be counted, which is also said in the review itself."""
+    if register.is_sound:
+        return ExitCode.COMPLETE
+    told = [each for each in register.problems.shown if each.row is not None][:3]
+    screen.note("cli.review-problems", rejected=sum(register.rejected.values()))
+    screen.complain([attrs.evolve(each.problem, path=(each.file, each.row)) for each in told])
+    return ExitCode.INCOMPLETE
+
+
+def _list(asked: ReviewAsked, register: Register, screen: Screen) -> ExitCode:
+    """The records that one figure counts; of tips only for whoever asks for exact numbers."""
+    template = TEMPLATES[asked.template]
+    codes = [figure.code for figure in template.figures]
+    if asked.figure not in codes:
+        near = alike(str(asked.figure), codes)
+        raise UsageError.of("cli.review-no-figure", found=asked.figure, near=near, known=", ".join(codes))
+    figure = template.figure(asked.figure)
+    if figure.records in GUARDED and asked.at_least is not None:
+        raise UsageError.of("cli.review-list-needs-exact", figure=figure.code)
+    only = dict(_pair(each) for each in asked.only)
+    records = listed(register, asked.period, asked.province, figure, only)
+    rows = [(file, str(row)) for file, row in records.select(FILE, ROW).iter_rows()]
+    screen.show(table_of(("file", "row"), rows, screen))
+    screen.note("cli.review-listed", count=len(rows), label=figure.label)
+    return _ended(register, screen)
+
+
+def _pair(text: str) -> tuple[str, str | None]:
+    name, sign, code = text.partition("=")
+    if not sign or not name:
+        raise UsageError.of("cli.review-only", found=text)
+    return name, code or None
+
+
+def _show(found: Review, screen: Screen, *, brief: bool) -> None:
+    screen.show(
+        found.template.title.in_locale(screen.locale),
+        f"{found.province.in_locale(screen.locale)}, "
+        + screen.say("review.days", first=found.period.first, last=found.period.last),
+        *(note.in_locale(screen.locale) for note in found.notes),
+        "",
+    )
+    for section in found.sections:
+        screen.show(section.section.title.in_locale(screen.locale))
+        if section.figures:
+            headings = ("figure", "now", "earlier", "change", "share")
+            screen.show(table_of(headings, list(_headlines(section, screen)), screen))
+        for unknown in section.section.unknown:
+            screen.show(f"– {unknown.label.in_locale(screen.locale)}")
+        if not brief:
+            for result in section.figures:
+                _show_breakdowns(result, screen)
+        screen.show("")
+
+
+def _headlines(section: SectionResult, screen: Screen) -> Iterator[tuple[str, ...]]:
+    locale = screen.locale
+    for result in section.figures:
+        if not result.recorded:
+            yield (result.figure.label.in_locale(locale), screen.say("review.no-such-table"), "", "", "")
+            continue
+        before = result.before
+        yield (
+            result.figure.label.in_locale(locale),
+            number_of(result.total, locale, is_open=result.open),
+            number_of(before, locale, is_open=result.open_before) if before is not None else "",
+            change_of(result, locale),
+            share_of(result, locale),
+        )
+
+
+def _show_breakdowns(result: FigureResult, screen: Screen) -> None:
+    locale = screen.locale
+    for breakdown in result.breakdowns:
+        if not breakdown.lines:
+            continue
+        names = " × ".join(label.in_locale(locale) for label in breakdown.labels)
+        title = f"{result.figure.label.in_locale(locale)}: {screen.say('review.by', dimensions=names)}"
+        if len(breakdown_table(breakdown).rows) > MOST_LINES:
+            screen.show(f"{title}: {screen.say('cli.review-long', count=len(breakdown.lines))}")
+            continue
+        screen.show(title)
+        for line in breakdown.lines:
+            labels = " / ".join(each.label.in_locale(locale) for each in line.categories)
+            screen.show(f"    {labels}: {number_of(line.count, locale)}")

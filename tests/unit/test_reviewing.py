@@ -1,0 +1,137 @@
+"""A review counts what single records say, each once, and says what it cannot know."""
+
+import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from antq_core.domain.movement_models import ModelStage
+from antq_core.domain.windows import Window
+from antq_core.errors import InputError
+from antq_core.movement.certifications import Certification, Decision
+from antq_core.movement.model_life import ModelLife
+from antq_core.movement.models import ModelEvent, MovementModel
+from antq_core.movement.record import MovementRecord
+from antq_core.movement.tips import Tip
+from antq_core.movement.units import RegisteredUnit
+from antq_core.possible import Truths
+from antq_core.register.register import register_of_records
+from antq_core.review.figures import RecordSet
+from antq_core.review.preparing import Scope, prepared
+from antq_core.review.results import Count, FigureResult, Review
+from antq_core.review.reviewing import review
+from antq_core.review.templates import DIRECTIVE_07
+from antq_core.review.territory import Territory
+
+LAST = datetime.date(2019, 6, 30)
+PERIOD = Window(datetime.date(2014, 8, 15), LAST)
+WORDS = {Truths.TRUE: "true", Truths.FALSE: "false", Truths.EITHER: None}
+
+days = st.dates(datetime.date(2019, 6, 28), datetime.date(2019, 7, 2))
+events = st.builds(
+    ModelEvent,
+    model=st.just("MH-1"),
+    stage=st.sampled_from(ModelStage),
+    on=st.none() | days,
+).flatmap(
+    lambda event: (
+        st.sampled_from([None, "effective", "not_effective"]).map(
+            lambda result: ModelEvent(model="MH-1", stage=event.stage, on=event.on, result=result)
+        )
+        if event.stage == "reviewed"
+        else st.just(event)
+    )
+)
+
+
+def reviewed(*records: MovementRecord, province: str = "26", until: datetime.date = LAST) -> Review:
+    register = register_of_records(records)
+    assert not register.problems
+    return review(register, Window(PERIOD.first, until), province, DIRECTIVE_07)
+
+
+def figure(found: Review, code: str) -> FigureResult:
+    return found.figure(code)
+
+
+@given(st.lists(events, min_size=1, max_size=6, unique_by=lambda each: (each.stage, each.on)))
+def test_a_table_of_lives_says_what_each_life_says(happened: list[ModelEvent]) -> None:
+    model = MovementModel(number="MH-1", province="26", entered_on=datetime.date(2015, 1, 1))
+    try:
+        life = ModelLife.of(model, happened)
+    except InputError:
+        return
+    register = register_of_records([model, *happened])
+    if register.rejected.get("model_events"):
+        return  # a register also refuses what no life speaks of, such as one event told twice
+    found = prepared(register, Scope(Territory.of("26", LAST), PERIOD))[RecordSet.MODELS].row(0, named=True)
+    assert found["alive"] == WORDS[life.alive_on(LAST)]
+    assert found["effective"] == WORDS[life.effective_on(LAST)]
+    stages = life.stage_on(LAST)
+    assert found["stage"] == (next(iter(stages)) if len(stages) == 1 else None)
+
+
+def test_a_model_that_goes_on_after_a_merger_is_one_model() -> None:
+    old = MovementModel(number="MH-1", province="26", entered_on=datetime.date(2018, 1, 1), kind="camera")
+    new = MovementModel(
+        number="MH-900",
+        province="25",
+        entered_on=datetime.date(2025, 8, 1),
+        kind="camera",
+        continues="26:MH-1",
+    )
+    born = ModelEvent(model="26:MH-1", stage=ModelStage.NEW, on=datetime.date(2018, 1, 1))
+    found = reviewed(old, new, born, province="25", until=datetime.date(2026, 6, 30))
+    assert figure(found, "models.standing").total == Count(1)
+    assert [each.vi for each in found.provinces][-1] == "Tỉnh Phú Thọ"
+
+
+def test_two_old_provinces_may_have_given_the_same_number() -> None:
+    models = [
+        MovementModel(number="MH-1", province=code, entered_on=datetime.date(2018, 1, 1))
+        for code in ("26", "17")
+    ]
+    born = [
+        ModelEvent(model=f"{code}:MH-1", stage=ModelStage.NEW, on=datetime.date(2018, 1, 1))
+        for code in ("26", "17")
+    ]
+    found = reviewed(*models, *born, province="25", until=datetime.date(2026, 6, 30))
+    assert figure(found, "models.standing").total == Count(2)
+
+
+def test_a_recognition_that_was_put_right_does_not_count() -> None:
+    unit = RegisteredUnit(number="DV-1", province="26", kind="agency")
+    first = Certification(
+        number="CN-1",
+        province="26",
+        unit="DV-1",
+        year=2018,
+        decision=Decision(on=datetime.date(2018, 11, 15), result="recognised", document="1/QĐ-UBND"),
+    )
+    second = Certification(
+        number="CN-2",
+        province="26",
+        unit="DV-1",
+        year=2018,
+        decision=Decision(on=datetime.date(2018, 12, 15), result="not_recognised", document="2/QĐ-UBND"),
+        corrects="CN-1",
+    )
+    assert figure(reviewed(unit, first), "recognitions.organisations").total == Count(1)
+    assert figure(reviewed(unit, first, second), "recognitions.organisations").total == Count(0)
+
+
+def test_a_small_group_of_tips_is_withheld_and_an_open_table_says_at_least() -> None:
+    tips = [
+        Tip(number=f"TB-{n}", province="26", received_on=datetime.date(2018, 1, 1), valuation="valuable")
+        for n in range(3)
+    ]
+    found = figure(reviewed(*tips), "tips.received")
+    assert found.total.withheld
+    assert found.open
+
+
+def test_a_table_that_is_not_there_is_no_empty_one() -> None:
+    unit = RegisteredUnit(number="DV-1", province="26", kind="agency")
+    found = figure(reviewed(unit), "tips.received")
+    assert not found.recorded
+    assert found.before is None
