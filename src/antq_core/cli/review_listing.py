@@ -6,7 +6,7 @@ import attrs
 
 from antq_core.cli.files.whole_files import write_whole
 from antq_core.cli.refusals import ExitCode, UsageError
-from antq_core.cli.review_command import ReviewAsked
+from antq_core.cli.review_asked import ReviewAsked
 from antq_core.cli.screen import Screen
 from antq_core.cli.tables import table_of
 from antq_core.codec.text import pretty
@@ -52,7 +52,7 @@ def _ended(register: Register, screen: Screen) -> ExitCode:
         return ExitCode.COMPLETE
     told = [each for each in register.problems.shown if each.row is not None][:3]
     screen.note("cli.review-problems", rejected=sum(register.rejected.values()))
-    screen.complain([attrs.evolve(each.problem, path=(each.file, each.row)) for each in told])
+    screen.complain([attrs.evolve(each.problem, path=(each.file, each.row or 0)) for each in told])
     return ExitCode.INCOMPLETE
 
 
