@@ -13,6 +13,7 @@ from antq_core.disclosure.worlds import World, Worlds
 
 _WHOLE_NUMBER_NODES = 200
 """How long the search for whole numbers goes on where fractions come first; a number, not a time."""
+_NEARLY_WHOLE = 1e-5
 _INFINITY = highspy.kHighsInf
 
 
@@ -91,8 +92,11 @@ class Search:
         solution = self._highs.getSolution()
         if not solution.value_valid:
             return None
-        world = [round(n) for n in solution.col_value[: self._unknowns]]
-        return world if self._worlds.values(world) is not None else None
+        found = solution.col_value[: self._unknowns]
+        world = [round(n) for n in found]
+        # Rounded halves may be a world too, but none that answers the question.
+        whole = all(abs(n - near) < _NEARLY_WHOLE for n, near in zip(found, world, strict=True))
+        return world if whole and self._worlds.values(world) is not None else None
 
 
 class _Model:

@@ -21,6 +21,9 @@ from antq_core.review.results import Count
 GUARDED = (RecordSet.TIPS,)
 """The sets of which no number may tell of a small group."""
 
+TIED = (("commune", "province"),)
+"""Dimensions of which everybody knows which categories belong together."""
+
 NOT_RECORDED = ""
 """The category of records that do not say theirs."""
 
@@ -81,7 +84,12 @@ class _Guarded:
         tables = tuple(dict.fromkeys(table for figure in figures for table in _tables(figure)))
         dated = records.filter(pl.col(IN_PERIOD).fill_null(value=False))
         cube = FrameCube.of(dated, tables)
-        published = show_all(cube, tables) if at_least is None else hide(cube, tables, at_least=at_least)
+        tied = [each for each in TIED if set(each) <= set(cube.dimensions)]
+        published = (
+            show_all(cube, tables)
+            if at_least is None
+            else hide(cube, tables, at_least=at_least, hierarchies=tied)
+        )
         undated = records[IN_PERIOD].null_count()
         small = at_least is not None and 0 < undated < at_least
         return cls(
