@@ -19,7 +19,7 @@ def agreement(**cells: Any) -> Agreement:
         "number": "PH-0001",
         "province": "00",
         "kind": AgreementKind.JOINT_RESOLUTION,
-        "document": "1/NQLT-CAT",
+        "document": "1/NQLT-BCA",
         "first_party": Authority.PROVINCE_POLICE,
         "second_party": Authority.OTHER_AUTHORITY,
         "parties": 3,

@@ -93,6 +93,10 @@ REFERENCES: list[tuple[list[MovementRecord], set[tuple[str, int, str, str]]]] = 
     ([ModelEvent(model="MH-1", stage=ModelStage.NEW), model("MH-1")], set()),
     (
         [ModelEvent(model="MH-1", stage=ModelStage.NEW), model("MH-1"), model("MH-1", province="25")],
+        {("model_events", 1, "model", "register.unclear")},
+    ),
+    (
+        [ModelEvent(model="MH-2", stage=ModelStage.NEW), model("MH-1")],
         {("model_events", 1, "model", "register.dangling")},
     ),
     ([unit("DV-1", continues="DV-1")], {("units", 1, "continues", "register.circle")}),

@@ -1,4 +1,4 @@
-"""Whatever is offered to a register, no message, log or traceback repeats what seems to be somebody's data."""
+"""Whatever is offered to a register: no message, log or traceback repeats what may be somebody's data."""
 
 import json
 import logging

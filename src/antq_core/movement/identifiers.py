@@ -24,13 +24,11 @@ _OFFICES = (
     "|UBDT|UBKT|UBMT|UBMTTQ|UBND|UBTVQH|UBTWMTTQ|VKSND|VKSNDTC"
 )
 """Abbreviations with vowels in them that no syllable is spelt as."""
-_POLICE = "(BC|BB|CV|CT|GM|HD|KH|NQ|NQLT|PA|QC|QĐ|TB|TTr)-CA[HPTX]?"
-"""Police of some level: only after the kind of a document, since CA and CAT are syllables."""
-_GROUP = (
-    "([BCDĐFGHJKLMNPQRSTVWXZ][BCDĐFGHJKLMNPQRSTVWXZ0-9]{0,6}"
-    f"|[PUA][ACVBX]?[0-9]{{2}}|TTr|TTg|CTr|{_OFFICES})"
-)
-_SIGN = rf"({_POLICE}|{_GROUP})([-.]{_GROUP}){{0,4}}"
+_BY_OFFICE = "(BC|BB|CV|CT|GM|HD|KH|NQ|PA|QC|QĐ|TB|TTr)-(CA[HPTX]?|[ĐHT]U)"
+"""Police and Party committees: only after the kind of a document, since CA, CAT and TU are syllables."""
+_PLAIN = "[BCDĐFGHJKLMNPQRSTVWXZ]"
+_GROUP = f"({_PLAIN}({_PLAIN}|[0-9]){{0,6}}|P?A[0-9]{{2}}|ĐA|TTr|TTg|CTr|{_OFFICES})"
+_SIGN = rf"({_BY_OFFICE}|{_GROUP})([-.]{_GROUP}){{0,4}}"
 
 DOCUMENT = rf"^[0-9]{{1,6}}[a-z]?(/[0-9]{{4}})?(/{_SIGN}){{1,2}}$"
 """The number of an instrument: ``510/QĐ-BCA-V05``, ``25/2012/QĐ-UBND``."""

@@ -51,16 +51,16 @@ SIGNS: Mapping[str, str] = {
     **{chr(nought + digit): str(digit) for nought in _NOUGHTS for digit in range(10)},
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u00b7\u2022\u2219\u22c5\u2024\u3002", "."),
-    **dict.fromkeys("\t\n\r\u2028\u2029", " "),
+    **dict.fromkeys("\u2028\u2029", " "),
 }
-"""Digits of other scripts, dashes, dots and breaks, each with the one that stands for it in a plain text."""
+"""Digits of other scripts, dashes, dots and breaks, each with what stands for it; text of ASCII is plain already."""
 
 _START = "(^|[^0-9])"
 _GROUPS_START = "(^|[^0-9./-])[./-]*"  # a first group of digits, not one further on in a record's number
 _SPACED_START = "(^|[^0-9 ]) *"
 _END = "([^0-9]|$)"
-_SEVEN = "([0-9]{3}[ .-]?[0-9]{4}|[0-9]{4}[ .-]?[0-9]{3})"
-_AFTER_PREFIX = r"(\)[ .-]?|[ .-])"
+_SEVEN = "([0-9]{3}[ \t.-]?[0-9]{4}|[0-9]{4}[ \t.-]?[0-9]{3})"
+_AFTER_PREFIX = r"(\)[ \t.-]?|[ \t.-])"
 
 PATTERNS: Mapping[PersonalData, str] = {
     PersonalData.PERSONAL_ID: (
@@ -74,14 +74,14 @@ PATTERNS: Mapping[PersonalData, str] = {
         # in one piece
         rf"{_START}(0|84)([35789][0-9]{{8}}|1[2689][0-9]{{8}}|2[0-9]{{8,9}}){_END}"
         # with the code of the country
-        rf"|(\+ ?|{_START}00)84[ .-]?(\(0\)|0)?[ .-]?[1235789]([ .-]?[0-9]){{8,9}}{_END}"
+        rf"|(\+ ?|{_START}00)84[ \t.-]?(\(0\)|0)?[ \t.-]?[1235789]([ \t.-]?[0-9]){{8,9}}{_END}"
         rf"|{_SPACED_START}84 [35789][0-9]( ?[0-9]){{7}}{_END}"
         # in groups of which the first has three digits or four, and in pairs
         rf"|{_GROUPS_START}\(?0[35789][0-9]{_AFTER_PREFIX}{_SEVEN}{_END}"
-        rf"|{_GROUPS_START}\(?0[35789][0-9]{{2}}{_AFTER_PREFIX}[0-9]{{3}}[ .-]?[0-9]{{3}}{_END}"
+        rf"|{_GROUPS_START}\(?0[35789][0-9]{{2}}{_AFTER_PREFIX}[0-9]{{3}}[ \t.-]?[0-9]{{3}}{_END}"
         rf"|{_GROUPS_START}\(?0(1[2689]|2[0-9])[0-9]{_AFTER_PREFIX}{_SEVEN}{_END}"
-        rf"|{_GROUPS_START}\(?02[0-9]{_AFTER_PREFIX}[0-9]{{4}}[ .-]?[0-9]{{4}}{_END}"
-        rf"|{_GROUPS_START}0[35789]([0-9]{{2}}|[ .-][0-9]{{2}}[ .-])[0-9]{{0,2}}([ .-][0-9]{{2}}){{3}}{_END}"
+        rf"|{_GROUPS_START}\(?02[0-9]{_AFTER_PREFIX}[0-9]{{4}}[ \t.-]?[0-9]{{4}}{_END}"
+        rf"|{_GROUPS_START}0[35789]([0-9]{{2}}|[ \t.-][0-9]{{2}})([ \t.-][0-9]{{2}}){{3}}{_END}"
     ),
     PersonalData.E_MAIL: (
         r"[^ @<>()]{1,64} ?(@|[(\[] ?(at|AT|a còng) ?[)\]]) ?[0-9A-Za-z-]{1,64}"
@@ -90,12 +90,12 @@ PATTERNS: Mapping[PersonalData, str] = {
     ),
     PersonalData.PLATE: (
         # a car: 30A-123.45, 30A 1234
-        rf"(^|[^0-9A-Za-z])[1-9][0-9] ?[A-Za-z][ .-]?([0-9]{{3}}\.?[0-9]{{2}}|[0-9]{{4}}){_END}"
+        rf"(^|[^0-9A-Za-z])[1-9][0-9] ?[A-Za-z][ \t.-]?([0-9]{{3}}\.?[0-9]{{2}}|[0-9]{{4}}){_END}"
         # a motorcycle: 29-B1 123.45, 29-M4 5678; 29B112345, 29AA-123.45
-        rf"|(^|[^0-9A-Za-z])[1-9][0-9][ .-]?[A-Za-z][1-9][ .-]([0-9]{{3}}\.?[0-9]{{2}}|[0-9]{{4}}){_END}"
-        rf"|(^|[^0-9A-Za-z])[1-9][0-9][A-Za-z][0-9A-Za-z][ .-]?([0-9]{{3}}\.?[0-9]{{2}}|[0-9]{{4}}){_END}"
+        rf"|(^|[^0-9A-Za-z])[1-9][0-9][ \t.-]?[A-Za-z][1-9][ \t.-]([0-9]{{3}}\.?[0-9]{{2}}|[0-9]{{4}}){_END}"
+        rf"|(^|[^0-9A-Za-z])[1-9][0-9][A-Za-z][0-9A-Za-z][ \t.-]?([0-9]{{3}}\.?[0-9]{{2}}|[0-9]{{4}}){_END}"
         # any series, where the number has its dot
-        rf"|(^|[^0-9A-Za-z])[1-9][0-9][ .-]?[A-Za-z][0-9A-Za-z]?[ .-]?[0-9]{{3}}\.[0-9]{{2}}{_END}"
+        rf"|(^|[^0-9A-Za-z])[1-9][0-9][ \t.-]?[A-Za-z][0-9A-Za-z]?[ \t.-]?[0-9]{{3}}\.[0-9]{{2}}{_END}"
     ),
     PersonalData.ACCOUNT: (
         # what begins as a telephone number is taken for one
@@ -122,7 +122,7 @@ def seen_in(text: str) -> tuple[PersonalData, ...]:
 
 
 def plain(text: str) -> str:
-    """A text as it is looked at: compatible forms made one (NFKC), and signs as `SIGNS` and `INVISIBLE` say.
+    r"""A text as it is looked at: compatible forms made one (NFKC), and signs as `SIGNS` and `INVISIBLE` say.
 
     >>> plain("\uff10\uff19\uff11\uff12\u200b.345–678")
     '0912.345-678'

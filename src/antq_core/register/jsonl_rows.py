@@ -3,6 +3,7 @@
 Parts may be objects of their own, ``{"decision": {"on": "2026-11-14"}}``, or stand under names with a dot.
 """
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,72 +20,106 @@ from antq_core.movement.refusals import HOLDS_LABELS
 from antq_core.register.heading import heading_of
 from antq_core.register.rows import ROW, Lost, TableRows, completed, dtype_of, unread
 
+_TYPES: Mapping[Holds, type] = {Holds.COUNT: int, Holds.TRUTH: bool}
+_BLOCK = 50_000
+"""So many lines are held as Python's own values at a time."""
+
 
 @attrs.define
 class _Cells:
     """The cells of one column as they come in, and what is wrong with some of them."""
 
     column: Column
-    values: list[Any] = attrs.field(factory=list)
-    places: list[int | None] = attrs.field(factory=list)
-    problems: dict[str, int] = attrs.field(factory=dict)
-    told: list[Problem] = attrs.field(factory=list)
+    values: list[pl.Series] = attrs.field(factory=list)
+    places: list[pl.Series] = attrs.field(factory=list)
+    told: dict[str, Problem] = attrs.field(factory=dict)
 
-    def add(self, value: Json) -> None:
-        try:
-            self.values.append(_value(value, self.column))
-            self.places.append(None)
-        except InputError as error:
-            self.values.append(None)
-            code = error.problems[0].code
-            if code not in self.problems:
-                self.problems[code] = len(self.told)
-                self.told.append(error.problems[0])
-            self.places.append(self.problems[code])
+    def take(self, cells: Sequence[Json]) -> None:
+        """Take the cells of some rows: all at once where they are what they should be, else one by one."""
+        dtype = dtype_of(self.column)
+        wanted = _TYPES.get(self.column.holds, str)
+        values: list[Any] = [*cells]
+        places: list[int | None] = [None] * len(values)
+        plain = {type(cell) for cell in values} <= {wanted, type(None)}
+        if not plain or self.column.holds is Holds.DAY or not all(map(str.isascii, filter(_is_text, values))):
+            for place, cell in enumerate(values):
+                try:
+                    values[place] = _value(cell, self.column)
+                except InputError as error:
+                    problem = error.problems[0]
+                    self.told.setdefault(problem.code, problem)
+                    values[place], places[place] = None, [*self.told].index(problem.code)
+        self.values.append(pl.Series(self.column.name, values, dtype=dtype))
+        self.places.append(pl.Series(unread(self.column.name), places, dtype=pl.UInt32))
 
     def series(self) -> Iterator[pl.Series]:
-        yield pl.Series(self.column.name, self.values, dtype=dtype_of(self.column))
-        if self.told:
-            yield pl.Series(unread(self.column.name), self.places, dtype=pl.UInt32)
+        """The columns of a frame that hold them."""
+        if self.values:
+            yield pl.concat(self.values)
+            if self.told:
+                yield pl.concat(self.places)
+
+
+@attrs.define
+class _Lines:
+    """A file as it is read: the rows that could be taken apart, and those that could not."""
+
+    cells: dict[str, _Cells]
+    others: dict[str, list[Any]] = attrs.field(factory=dict)
+    there: dict[str, None] = attrs.field(factory=dict)
+    numbers: list[int] = attrs.field(factory=list)
+    lost: dict[str, list[int]] = attrs.field(factory=dict)
+
+    def take(self, rows: Sequence[Mapping[str, Json]]) -> None:
+        """Take some rows."""
+        if not rows:
+            return
+        for row in rows:
+            if row.keys() - self.there.keys():
+                self.there.update(dict.fromkeys(row))
+            for name in row.keys() - self.cells.keys():
+                self.others.setdefault(name, []).append(row[name])
+        for name, each in self.cells.items():
+            each.take([row.get(name) for row in rows])
 
 
 def read_jsonl(source: bytes, file: str, kind: type[MovementRecord], given: Sequence[str] = ()) -> TableRows:
     """The rows of a file of JSON Lines. Raises `InputError` for keys that the record does not have."""
     refuse_wide_encoding(source)
     parts = {name for name, held in parts_of(kind).items() if held is not None}
-    cells = {column.name: _Cells(column) for column in kind.columns()}
-    others: dict[str, list[Any]] = {}
-    there: dict[str, None] = {}
-    lines: list[int] = []
-    lost: dict[str, list[int]] = {}
-    for number, line in enumerate(source.split(b"\n"), start=1):
+    found = _Lines({column.name: _Cells(column) for column in kind.columns()})
+    block: list[Mapping[str, Json]] = []
+    for number, line in enumerate(io.BytesIO(source), start=1):
         if not line.strip():
             continue
         try:
-            row = _flat(parse(line), parts)
+            block.append(_flat(parse(line), parts))
         except InputError as error:
-            lost.setdefault(error.problems[0].code, []).append(number)
+            found.lost.setdefault(error.problems[0].code, []).append(number)
             continue
-        lines.append(number)
-        for name, each in cells.items():
-            each.add(row.get(name))
-        there.update(dict.fromkeys(row))
-        if len(row.keys() - cells.keys()):
-            for name in row.keys() - cells.keys():
-                others.setdefault(name, []).append(row[name])
-    if not lines and not lost:
+        found.numbers.append(number)
+        if len(block) == _BLOCK:
+            found.take(block)
+            block = []
+    found.take(block)
+    if not found.numbers and not found.lost:
         raise InputError([Problem("csv.empty")])
-    _refuse_others(list(there), others, kind, given)
-    series = [pl.Series(ROW, lines, dtype=pl.Int64)]
-    series += [each for column in cells.values() for each in column.series()]
+    if found.numbers:
+        _refuse_others([*found.there], found.others, kind, given)
+    series = [pl.Series(ROW, found.numbers, dtype=pl.Int64)]
+    series += [each for column in found.cells.values() for each in column.series()]
     return TableRows(
         file,
         kind,
         completed(pl.DataFrame(series), kind),
-        tuple(there),
-        {name: each.told for name, each in cells.items() if each.told},
-        tuple(_lost(code, numbers) for code, numbers in sorted(lost.items())),
+        tuple(found.there),
+        {name: tuple(each.told.values()) for name, each in found.cells.items() if each.told},
+        _lost(found.lost),
     )
+
+
+def _is_text(cell: Json) -> bool:
+    return isinstance(cell, str)
 
 
 def _flat(value: Json, parts: set[str]) -> Mapping[str, Json]:
@@ -150,9 +185,13 @@ def _refuse_others(
         raise InputError(heading.problems)
 
 
-def _lost(code: str, lines: Sequence[int]) -> Lost:
+def _lost(lines: Mapping[str, Sequence[int]]) -> tuple[Lost, ...]:
     """Lines that could not be read; what exactly is wrong within the line is not repeated."""
-    rows = pl.DataFrame({ROW: lines}, schema={ROW: pl.Int64})
-    if code in ("register.no-object", "register.key-twice"):
-        return Lost(code, rows)
-    return Lost("register.no-json", rows)
+    told: dict[str, list[int]] = {}
+    for code, numbers in lines.items():
+        own = code in ("register.no-object", "register.key-twice")
+        told.setdefault(code if own else "register.no-json", []).extend(numbers)
+    return tuple(
+        Lost(code, pl.DataFrame({ROW: sorted(numbers)}, schema={ROW: pl.Int64}))
+        for code, numbers in sorted(told.items())
+    )

@@ -1,5 +1,9 @@
 """Whether records lead where they say: no number twice, no reference to nothing, no circle."""
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 import polars as pl
 
 from antq_core.errors import Problem, alike
@@ -9,6 +13,7 @@ from antq_core.movement.tables import TABLES
 from antq_core.register.crossing import Crossing, label, other_row, shown, with_other
 from antq_core.register.identities import FOLDER, ID, chains, has_province, references, target
 from antq_core.register.rows import FILE
+from antq_core.register.telling import Facts
 
 _KEY, _FIRST = "_key", "_first"
 
@@ -65,42 +70,42 @@ def _key_of(kind: type[MovementRecord]) -> pl.Expr:
 
 
 def _check_reference(crossing: Crossing, table: str, column: Column) -> None:
+    """Tell which references lead nowhere, and which could lead to several records.
+
+    Of a row whose province is wrong, where it leads is not known and not asked.
+    """
     frame, to = crossing.frames[table], str(column.refers_to)
-    led = target(column.name)
-    stated = frame.filter(pl.col(led).is_not_null())
+    led = pl.col(target(column.name))
+    is_clear = led.is_not_null() if has_province(TABLES[table]) else pl.lit(value=True)
+    stated = frame.filter(pl.col(column.name).is_not_null() & is_clear)
     if not stated.height:
         return
-    facts_of = shown(table, column)
     if not crossing.has(to):
         for (file,), rows in stated.group_by(FILE, maintain_order=True):
             facts = {"table": to, "label": column.label, "count": rows.height}
             crossing.remarks.whole(str(file), [Problem("register.not-looked-up", (), facts)], column.name)
         return
     # A record whose province is wrong is told for itself, and not once more by all that refer to it.
-    lost = crossing.frames[to].filter(pl.col(ID).is_null())["number"].drop_nulls()
-    number = pl.col(led).str.slice(3)
-    ids = crossing.ids(to)
-    missing = stated.filter(~pl.col(led).is_in(ids.implode()) & ~number.is_in(lost.implode()))
-    if not missing.height:
-        return
-    provinces = ids.str.slice(0, 2).unique()
-    is_elsewhere = pl.col(column.name).str.contains("^[0-9]{2}:") & ~pl.col(led).str.slice(0, 2).is_in(
-        provinces.implode()
+    there = crossing.frames[to]
+    lost = there.filter(pl.col(ID).is_null())["number"].drop_nulls()
+    numbers, ids = there["number"].drop_nulls(), crossing.ids(to)
+    number = pl.col(column.name).str.strip_prefix(
+        pl.col(column.name).str.extract("^([0-9]{2}:)").fill_null("")
     )
-    record = {"record": label(to), "table": to}
-    crossing.remark(
-        column.name,
-        "register.elsewhere",
-        missing.filter(is_elsewhere),
-        lambda row: {**facts_of(row), **record},
-    )
-    crossing.reject(
-        table,
-        column.name,
-        "register.dangling",
-        missing.filter(~is_elsewhere),
-        lambda row: {**facts_of(row), **record},
-    )
+    astray = (led.is_null() | ~led.is_in(ids.implode())) & ~number.is_in(lost.implode())
+    unclear = led.is_null() & number.is_in(numbers.implode())
+    is_led = pl.col(column.name).str.contains("^[0-9]{2}:")
+    elsewhere = is_led & ~led.str.slice(0, 2).is_in(ids.str.slice(0, 2).unique().implode())
+    missing = stated.filter(astray)
+    facts_of = partial(_of_reference, shown(table, column), to)
+    crossing.remark(column.name, "register.elsewhere", missing.filter(elsewhere), facts_of)
+    crossing.reject(table, column.name, "register.unclear", missing.filter(unclear), facts_of)
+    rest = missing.filter(~unclear & ~elsewhere.fill_null(value=False))
+    crossing.reject(table, column.name, "register.dangling", rest, facts_of)
+
+
+def _of_reference(facts_of: Facts, to: str, row: Mapping[str, Any]) -> Mapping[str, object]:
+    return {**facts_of(row), "record": label(to), "table": to}
 
 
 def _check_circles(crossing: Crossing, table: str, column: Column) -> None:
