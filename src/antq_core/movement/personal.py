@@ -53,7 +53,7 @@ SIGNS: Mapping[str, str] = {
     **dict.fromkeys("\u00b7\u2022\u2219\u22c5\u2024\u3002", "."),
     **dict.fromkeys("\u2028\u2029", " "),
 }
-"""Digits of other scripts, dashes, dots and breaks, each with what stands for it; text of ASCII is plain already."""
+"""Digits of other scripts, dashes, dots and breaks, each with what stands for it; ASCII is plain already."""
 
 _START = "(^|[^0-9])"
 _GROUPS_START = "(^|[^0-9./-])[./-]*"  # a first group of digits, not one further on in a record's number

@@ -60,12 +60,12 @@ def _typed(cells: pl.Series, column: Column) -> pl.Series | None:
     """A column in the type that it should have, if nothing is lost on the way; else None."""
     wanted = dtype_of(column)
     if cells.dtype == wanted:
-        return _composed(cells) if wanted == pl.String else cells
+        return composed_texts(cells) if wanted == pl.String else cells
     if cells.null_count() == cells.len() and cells.dtype in (pl.Null, pl.Object, pl.String):
         return pl.Series(column.name, [None] * cells.len(), dtype=wanted)
     if wanted == pl.String:
         is_text = isinstance(cells.dtype, pl.Categorical | pl.Enum)
-        return _composed(cells.cast(pl.String)) if is_text else None
+        return composed_texts(cells.cast(pl.String)) if is_text else None
     if column.holds is Holds.COUNT and cells.dtype.is_integer():
         if cells.dtype in (pl.UInt64, pl.Int128, pl.UInt128):  # what is far out of bounds stays so
             return cells.clip(-_LARGEST, _LARGEST).cast(pl.Int64)
@@ -76,7 +76,8 @@ def _typed(cells: pl.Series, column: Column) -> pl.Series | None:
     return None
 
 
-def _composed(cells: pl.Series) -> pl.Series:
+def composed_texts(cells: pl.Series) -> pl.Series:
+    """Texts with every accent on its letter (NFC)."""
     wide = (cells.str.len_bytes() != cells.str.len_chars()).any()
     return cells.str.normalize("NFC") if wide else cells
 

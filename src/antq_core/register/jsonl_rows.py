@@ -17,10 +17,12 @@ from antq_core.movement.columns import Column, Holds
 from antq_core.movement.personal import named, seen_in
 from antq_core.movement.record import MovementRecord, parts_of
 from antq_core.movement.refusals import HOLDS_LABELS
+from antq_core.register.frame_rows import composed_texts
 from antq_core.register.heading import heading_of
 from antq_core.register.rows import ROW, Lost, TableRows, completed, dtype_of, unread
 
 _TYPES: Mapping[Holds, type] = {Holds.COUNT: int, Holds.TRUTH: bool}
+_HELD: Mapping[type, Any] = {int: pl.Int64, bool: pl.Boolean, str: pl.String}
 _BLOCK = 50_000
 """So many lines are held as Python's own values at a time."""
 
@@ -36,21 +38,33 @@ class _Cells:
 
     def take(self, cells: Sequence[Json]) -> None:
         """Take the cells of some rows: all at once where they are what they should be, else one by one."""
-        dtype = dtype_of(self.column)
-        wanted = _TYPES.get(self.column.holds, str)
-        values: list[Any] = [*cells]
-        places: list[int | None] = [None] * len(values)
-        plain = {type(cell) for cell in values} <= {wanted, type(None)}
-        if not plain or self.column.holds is Holds.DAY or not all(map(str.isascii, filter(_is_text, values))):
-            for place, cell in enumerate(values):
+        places: list[int | None] = [None] * len(cells)
+        plain = self._plain(cells)
+        if plain is None:
+            values: list[Any] = []
+            for place, cell in enumerate(cells):
                 try:
-                    values[place] = _value(cell, self.column)
+                    values.append(_value(cell, self.column))
                 except InputError as error:
                     problem = error.problems[0]
                     self.told.setdefault(problem.code, problem)
-                    values[place], places[place] = None, [*self.told].index(problem.code)
-        self.values.append(pl.Series(self.column.name, values, dtype=dtype))
+                    values.append(None)
+                    places[place] = [*self.told].index(problem.code)
+            plain = pl.Series(values, dtype=dtype_of(self.column))
+        self.values.append(plain.alias(self.column.name))
         self.places.append(pl.Series(unread(self.column.name), places, dtype=pl.UInt32))
+
+    def _plain(self, cells: Sequence[Json]) -> pl.Series | None:
+        """The cells as a column where all are of its type; else None."""
+        wanted = _TYPES.get(self.column.holds, str)
+        if not {type(cell) for cell in cells} <= {wanted, type(None)}:
+            return None
+        held = pl.Series("cells", cells, dtype=_HELD[wanted])
+        if self.column.holds is not Holds.DAY:
+            return composed_texts(held) if wanted is str else held
+        is_day = pl.when(pl.col("cells").str.contains("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")).then("cells")
+        days = held.to_frame().select(is_day.str.to_date("%Y-%m-%d", strict=False)).to_series()
+        return days if days.null_count() == held.null_count() else None
 
     def series(self) -> Iterator[pl.Series]:
         """The columns of a frame that hold them."""
@@ -118,14 +132,12 @@ def read_jsonl(source: bytes, file: str, kind: type[MovementRecord], given: Sequ
     )
 
 
-def _is_text(cell: Json) -> bool:
-    return isinstance(cell, str)
-
-
 def _flat(value: Json, parts: set[str]) -> Mapping[str, Json]:
     """A row by the names of its columns. Raises `InputError` for what is no object, or names one twice."""
     if not isinstance(value, dict):
         raise InputError([Problem("register.no-object")])
+    if value.keys().isdisjoint(parts):
+        return value
     found: dict[str, Json] = {}
     for name, each in value.items():
         inside = each if name in parts and isinstance(each, dict) else None

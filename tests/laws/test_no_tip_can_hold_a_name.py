@@ -1,0 +1,263 @@
+"""No record from which a tip can be reached, and none that a tip leads to, has room for a person's name.
+
+The names are put together from surnames, middle and given names that are common; none is anybody's in particular.
+"""
+
+import datetime
+import functools
+import itertools
+import traceback
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+import attrs
+import pytest
+
+from antq_core.codec.converter import structure
+from antq_core.domain.names import accent_free
+from antq_core.domain.units import NATIONAL_KINDS
+from antq_core.errors import AntqError
+from antq_core.movement import identifiers
+from antq_core.movement.columns import DECLARED, Column, Holds
+from antq_core.movement.commendations import Commendation
+from antq_core.movement.model_kinds import NATIONAL_MODEL_KINDS
+from antq_core.movement.record import MovementRecord
+from antq_core.movement.tables import TABLES
+from antq_core.movement.tips import Tip
+
+TIP = Tip(number="TB-2019-000001", province="01", received_on=datetime.date(2019, 3, 4))
+
+WITHOUT_TEXT = (Holds.CODE, Holds.DAY, Holds.COUNT, Holds.TRUTH)
+"""Members of closed lists, days, numbers, yes and no."""
+PATTERNS = {
+    Holds.NUMBER: identifiers.NUMBER,
+    Holds.REFERENCE: identifiers.REFERENCE,
+    Holds.DOCUMENT: identifiers.DOCUMENT,
+    Holds.COMMUNE: identifiers.COMMUNE,
+    Holds.PROVINCE: identifiers.PROVINCE,
+    Holds.HOUR: identifiers.HOUR,
+}
+CATALOGUES = {
+    "model_kinds": {*NATIONAL_MODEL_KINDS},
+    "unit_kinds": {kind.code for kind in NATIONAL_KINDS},
+}
+
+
+def references(record: type[MovementRecord]) -> set[str]:
+    return {each.refers_to for each in record.columns() if each.refers_to is not None}
+
+
+def reached() -> dict[str, type[MovementRecord]]:
+    """The tip, what it leads to and what leads to it, as far as references go in either direction."""
+    found = {Tip.table}
+    while True:
+        more = set().union(*(references(TABLES[name]) for name in found))
+        more |= {name for name, record in TABLES.items() if references(record) & found}
+        if more <= found:
+            return {name: TABLES[name] for name in sorted(found)}
+        found |= more
+
+
+REACHED = reached()
+COLUMNS = [
+    pytest.param(column, id=f"{name}.{column.name}")
+    for name, record in REACHED.items()
+    for column in record.columns()
+]
+
+# --- names -----------------------------------------------------------------------------------------
+
+SURNAMES = (
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mai Trịnh Đoàn Ma Lò Quàng Giàng"
+).split()
+MIDDLE = ["", "Văn", "Thị", "Đức", "Thị Thu", "Xuân"]
+GIVEN = (
+    "An Anh Ánh Bình Cát Chi Cường Dũng Đạt Giang Hà Hải Hoa Hùng Hương Kỳ Lan Lâm Linh Long Ly Mai Minh My Nam Nga "
+    "Ngọc Oanh Phúc Phương Quân Quý Sơn Tâm Thảo Thắng Thuỷ Tiến Trang Tú Tuấn Uyên Vân Việt Vy Xuân Yến Y Ca Tư"
+).split()
+
+
+def plain(name: str) -> str:
+    return accent_free(name)
+
+
+SPELLINGS: tuple[Callable[[str], str], ...] = (
+    str,
+    str.upper,
+    str.lower,
+    plain,
+    lambda name: plain(name).upper(),
+    lambda name: plain(name).title(),
+    *(
+        lambda name, between=between, case=case: case(plain(name)).replace(" ", between)
+        for between in ("", "_", "-", ".", "/", ":")
+        for case in (str.lower, str.upper, str.title)
+    ),
+    lambda name: name.upper().replace(" ", "-"),
+    lambda name: name.upper().replace(" ", ""),
+    lambda name: shortened(plain(name).upper(), "."),
+    lambda name: shortened(plain(name).upper(), "-"),
+    lambda name: shortened(plain(name).upper(), ""),
+    lambda name: shortened(plain(name).lower(), "."),
+)
+
+
+def shortened(name: str, between: str) -> str:
+    """Initials and the given name: ``N.V.AN``."""
+    *first, given = name.split()
+    return between.join([*(each[0] for each in first), given])
+
+
+AROUND = (
+    "{}", "{}1990", "{}90", "{}-1990", "{}.85", "{}1", "1990{}", "1990-{}", "85.{}", "1/{}", "12/2019/{}",
+    "01:{}", "01:{}1990", "1-{}-1990", "12/QĐ-{}", "12/{}-UBND", "TB-{}", "TB-{}-1990",
+)  # fmt: skip
+
+
+@functools.cache
+def names() -> tuple[str, ...]:
+    whole = (
+        {" ".join(filter(None, parts)) for parts in itertools.product(SURNAMES[:12], MIDDLE[:4], GIVEN)}
+        | set(SURNAMES)
+        | set(GIVEN)
+    )
+    return tuple(sorted(whole))
+
+
+@functools.cache
+def corpus() -> tuple[str, ...]:
+    spelt = {spell(name) for name in names() for spell in SPELLINGS}
+    return tuple(around.format(name) for name in sorted(spelt) if len(name) > 1 for around in AROUND)
+
+
+# --- the walk --------------------------------------------------------------------------------------
+
+
+def test_the_walk_goes_somewhere() -> None:
+    assert {"tips", "models", "model_events", "units"} <= set(REACHED)
+    assert len(corpus()) > 100_000
+
+
+def test_a_commendation_leads_to_no_tip_and_no_tip_to_one() -> None:
+    assert any(column.holds is Holds.WORDS for column in Commendation.columns())
+    assert Commendation.table not in REACHED
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_field_is_of_a_kind_that_holds_no_name(column: Column) -> None:
+    if column.holds is Holds.KIND:
+        assert column.catalogue in CATALOGUES
+    elif column.holds is Holds.CODE:
+        assert column.codes
+    else:
+        assert column.holds in (*WITHOUT_TEXT, *PATTERNS)
+
+
+@pytest.mark.parametrize("holds", PATTERNS)
+def test_every_pattern_refuses_every_name(holds: Holds) -> None:
+    # TTLT, QH15 and the like are what a document may be called; who made one is an office.
+    taken = [text for text in corpus() if identifiers.fits(PATTERNS[holds], text)]
+    assert taken == []
+
+
+def test_no_code_of_a_list_is_a_name() -> None:
+    codes = {code for record in REACHED.values() for column in record.columns() for code in column.codes}
+    codes |= set().union(*CATALOGUES.values())
+    named = {plain(name).replace(" ", between) for name in names() for between in ("", "_")}
+    assert codes & named == set()
+
+
+def classes() -> Iterator[type[Any]]:
+    for record in REACHED.values():
+        yield record
+        for field in attrs.fields(attrs.resolve_types(record)):
+            yield from (kind for kind in get_args(field.type) if attrs.has(kind))
+
+
+@pytest.mark.parametrize("kind", {each.__name__: each for each in classes()}.values())
+def test_no_field_goes_undeclared_and_none_can_be_added(kind: type[Any]) -> None:
+    for field in attrs.fields(kind):
+        held = field.metadata.get(DECLARED)
+        assert isinstance(held, Column) or any(attrs.has(each) for each in get_args(field.type)), field.name
+    assert all("__dict__" not in each.__dict__ for each in kind.__mro__)
+
+
+def test_nothing_can_be_put_on_a_tip_that_is_there() -> None:
+    with pytest.raises(AttributeError) as refused:
+        TIP.informant = "Nguyen Van A"  # type: ignore[attr-defined]
+    assert "Nguyen" not in told_by(refused.value)
+    assert not hasattr(TIP, "__dict__")
+
+
+# --- nothing is repeated ---------------------------------------------------------------------------
+
+SECRETS = (
+    "Nguyễn Văn A",
+    "NGUYEN VAN A",
+    "nguyen_van_a",
+    "0912345678",
+    "001099012345",
+    "made.up@example.vn",
+    "30A-123.45",
+    "1903456789012",
+    "=cmd|Nguyễn Văn A",
+    "số 1, ngõ 2, phố Giả Định",
+)
+
+
+def told_by(error: BaseException) -> str:
+    """All that a log could come to hold of an error; the lines of this file are no part of it."""
+    shown = [str(error), repr(error), repr(error.args)]
+    shown += [line for line in traceback.format_exception(error) if "test_no_tip_can_hold_a_name" not in line]
+    if isinstance(error, AntqError):
+        shown += [repr(problem) for problem in error.problems]
+        shown += [problem.message(locale) for problem in error.problems for locale in ("vi", "en")]
+    chained = [each for each in (error.__cause__, error.__context__) if each is not None]
+    return "\n".join([*shown, *map(told_by, chained)])
+
+
+def from_keywords(facts: dict[str, Any]) -> object:
+    return Tip(**facts)
+
+
+def from_row(facts: dict[str, Any]) -> object:
+    return Tip.of_row(facts)
+
+
+def from_json(facts: dict[str, Any]) -> object:
+    return structure(facts, Tip)
+
+
+WAYS = (from_keywords, from_row, from_json)
+GOOD = {"number": "TB-2019-000001", "province": "01"}
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("build", WAYS, ids=lambda way: way.__name__)
+def test_no_field_takes_personal_data_and_no_error_repeats_it(
+    build: Callable[[dict[str, Any]], object], secret: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    leaked = []
+    for column in Tip.columns():
+        for value in (secret, [secret], {"of": secret}):
+            with pytest.raises(AntqError) as refused:
+                build(GOOD | {column.name: value})
+            if secret in told_by(refused.value):
+                leaked.append(column.name)
+    assert leaked == []
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("build", (from_keywords, from_json), ids=lambda way: way.__name__)
+def test_a_further_field_is_refused_without_its_value(
+    build: Callable[[dict[str, Any]], object], secret: str
+) -> None:
+    with pytest.raises((TypeError, AntqError)) as refused:
+        build(GOOD | {"informant": secret})
+    assert secret not in told_by(refused.value)
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_a_further_column_of_a_row_stands_nowhere_in_the_tip(secret: str) -> None:
+    assert secret not in repr(Tip.of_row(GOOD | {"informant": secret}))
