@@ -217,7 +217,7 @@ def _object(value: Json, kind: Any, made: cattrs.Converter) -> Any:
         Problem("json.missing-key", (name,), {"key": name}) for name in required if name not in given
     ]
     parts = [(name, given[name], attribute.type) for name, attribute in known.items() if name in given]
-    read = _all(parts, made, problems)
+    read = (_discreetly if getattr(kind, "discreet", False) else _all)(parts, made, problems)
     try:
         return kind(**read)
     except (ValueError, OverflowError) as error:  # a class below the errors of the library refuses it so
@@ -246,6 +246,27 @@ def _all(
     if problems:
         raise InputError(problems)
     return read
+
+
+def _discreetly(
+    parts: Iterable[tuple[Any, Json, Any]], made: cattrs.Converter, problems: Iterable[Problem]
+) -> dict[Any, Any]:
+    """As `_all`, of a record of which no message repeats what stands in it, be it a value or a key."""
+    try:
+        return _all(parts, made, problems)
+    except InputError as error:
+        refused = error.problems
+    # Raised here, so that no error hangs on it as its context and still has the value.
+    raise InputError(map(_unrepeated, refused))
+
+
+def _unrepeated(problem: Problem) -> Problem:
+    facts = dict(problem.facts)
+    if "found" in facts:
+        facts["found"] = "…"
+    if problem.code == "json.unknown-key" and facts["near"] == "–":
+        facts["key"] = "…"
+    return attrs.evolve(problem, facts=facts)
 
 
 def _code(value: Json, kind: type[enum.StrEnum]) -> enum.StrEnum:

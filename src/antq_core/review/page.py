@@ -19,6 +19,7 @@ from antq_core.review.shown import (
     ABOUT,
     AT_LEAST,
     AT_MOST,
+    NO_FIGURE,
     NOTHING,
     WITHHELD,
     as_published,
@@ -75,6 +76,7 @@ _LEGEND = {
     AT_LEAST: "review.legend-at-least",
     "+n": "review.legend-unclear",
     NOTHING: "review.legend-nothing",
+    NO_FIGURE: "review.legend-no-figure",
     AT_MOST: "review.legend-at-most",
     ABOUT: "review.legend-about",
 }
@@ -203,7 +205,7 @@ class _Page:
 
     def parts(self, section: SectionResult) -> Iterator[_Part]:
         for each in section.figures:
-            tables = tuple(self._table(each, one) for one in each.breakdowns if one.lines)
+            tables = tuple(self._table(each, one) for one in each.breakdowns if _says_more(one, each))
             if tables:
                 yield _Part(headline=self._headline(each), tables=tables)
 
@@ -269,7 +271,9 @@ class _Page:
             note=self.countings[result.figure.counting],
             recorded=result.recorded,
             now=_number(result.total, locale, is_open=result.open),
-            before=_Number("") if before is None else _number(before, locale, is_open=result.open_before),
+            before=_Number(NO_FIGURE)
+            if before is None
+            else _number(before, locale, is_open=result.open_before),
             change=change_of(result, locale),
             share=share,
             share_of=labels.get(result.figure.share_of or "") if share else None,
@@ -304,6 +308,12 @@ class _Page:
 
 def _number(count: Count, locale: Locale, *, is_open: bool = False) -> _Number:
     return _Number(number_of(count, locale, is_open=is_open), unclear_of(count, locale))
+
+
+def _says_more(breakdown: Breakdown, result: FigureResult) -> bool:
+    """Whether a breakdown has anything to add to its figure, as one into a single part has not."""
+    lines = breakdown.lines
+    return len(lines) > 1 or any(line.count != result.total for line in lines)
 
 
 def _days(window: Window, code: str) -> Text:

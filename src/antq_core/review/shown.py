@@ -11,6 +11,7 @@ from antq_core.review.results import Count, FigureResult, Review, TableState
 
 WITHHELD = "•"
 NOTHING = "–"
+NO_FIGURE = "…"
 AT_LEAST, AT_MOST, ABOUT = "≥", "≤", "≈"
 _MINUS = "\N{MINUS SIGN}"
 
