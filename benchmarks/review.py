@@ -1,7 +1,7 @@
 """What a review of a large register takes, beside the same counts written by hand in Polars, in one run.
 
-A made-up register of 1,000,000 tips, 100,000 models and 500,000 certifications is written to Parquet. Then each
-way runs in a process of its own, and time and peak memory are shown with their ratios to the counts by
+A made-up register of 1,000,000 tips, 100,000 models and 500,000 certifications is written to Parquet. Then
+each way runs in a process of its own, and time and peak memory are shown with their ratios to the counts by
 hand. Run it with the Python of an environment that has the extra `review`: ``python benchmarks/review.py``.
 """
 
