@@ -192,7 +192,7 @@ def _said_by_events(events: pl.DataFrame, last: datetime.date) -> pl.DataFrame:
             may_have_lived=(undated & (stage != "eliminated")).any(),
             may_have_ended=(undated & (stage == "eliminated")).any(),
             may_be_elsewhere=(undated & (stage != stage.filter(until).last())).any(),
-            unclear_life=began.is_not_null() & (undated & (stage == "new")).any(),
+            unclear_life=((stage == "new").sum() > 1) & (undated & (stage == "new")).any(),
             reviews=counts.any(),
             effective=pl.col("result").filter(latest).eq("effective").all(ignore_nulls=False),
             ineffective=pl.col("result").filter(latest).ne("effective").all(ignore_nulls=False),
