@@ -1,6 +1,9 @@
 """How a review is shown at a terminal and written to files."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
 
 import attrs
 
@@ -11,17 +14,30 @@ from antq_core.cli.screen import Screen
 from antq_core.cli.tables import table_of
 from antq_core.codec.text import pretty
 from antq_core.errors import alike
+from antq_core.messages.text import LOCALES, Text
+from antq_core.movement.tables import TABLES
+from antq_core.register.identities import ID
+from antq_core.register.layout import layout_of
 from antq_core.register.register import Register, read_registers
 from antq_core.register.rows import FILE, ROW
 from antq_core.review.breakdown_tables import breakdown_table
 from antq_core.review.documents import write_review
 from antq_core.review.guarding import GUARDED
 from antq_core.review.page import page
-from antq_core.review.results import FigureResult, Review, SectionResult
+from antq_core.review.results import Count, FigureResult, Review, SectionResult
 from antq_core.review.reviewing import listed, review
-from antq_core.review.shown import as_published, change_of, number_of, share_of
+from antq_core.review.shown import (
+    NO_FIGURE,
+    as_published,
+    change_of,
+    legend,
+    number_of,
+    share_of,
+    unclear_of,
+)
 from antq_core.review.templates import TEMPLATES
 
+MOST_PROBLEMS = 3
 MOST_LINES = 24
 """A breakdown of more lines is left to the page; a terminal shows only how many there are."""
 
@@ -31,13 +47,13 @@ def run(asked: ReviewAsked, screen: Screen) -> ExitCode:
     register = read_registers(asked.folders)
     if asked.figure is not None:
         return _list(asked, register, screen)
-    found = as_published(
-        review(register, asked.period, asked.province, TEMPLATES[asked.template], at_least=asked.at_least)
-    )
+    template = TEMPLATES[asked.template]
+    counted = review(register, asked.period, asked.province, template, at_least=asked.at_least)
+    found = as_published(attrs.evolve(counted, made_on=asked.made_on, sources=_digests(asked.folders)))
     _show(found, screen, brief=asked.brief)
     contents = {}
     if asked.json_file is not None:
-        contents[asked.json_file] = [pretty(write_review(found)), "\n"]
+        contents[asked.json_file] = [pretty(write_review(found))]
     if asked.html_file is not None:
         contents[asked.html_file] = [page(found, screen.locale)]
     write_whole(contents)
@@ -46,13 +62,31 @@ def run(asked: ReviewAsked, screen: Screen) -> ExitCode:
     return _ended(register, screen)
 
 
+def _digests(folders: tuple[Path, ...]) -> Mapping[str, str]:
+    """The SHA-256 of each file that was read, by its name."""
+    found = {}
+    for folder in folders:
+        layout = layout_of(folder)
+        led_by = f"{folder.name}/" if len(folders) > 1 else ""
+        manifest = [] if layout.manifest is None else [layout.manifest]
+        for path in (*manifest, *(each.path for each in layout.files)):
+            found[f"{led_by}{path.name}"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
 def _ended(register: Register, screen: Screen) -> ExitCode:
     """What of the folders could not be counted, which is also said in the review itself."""
     if register.is_sound:
         return ExitCode.COMPLETE
-    told = [each for each in register.problems.shown if each.row is not None][:3]
-    screen.note("cli.review-problems", rejected=sum(register.rejected.values()))
-    screen.complain([attrs.evolve(each.problem, path=(each.file, each.row or 0)) for each in told])
+    rejected = {table: count for table, count in register.rejected.items() if count}
+    if rejected:
+        by_table = ", ".join(f"{table}: {count}" for table, count in rejected.items())
+        screen.note("cli.review-rejected", rejected=sum(rejected.values()), by_table=by_table)
+    if register.refused:
+        screen.note("cli.review-refused", tables=", ".join(register.refused))
+    told = register.problems.shown[:MOST_PROBLEMS]
+    screen.report(Text(**{locale: each.message(locale) for locale in LOCALES}) for each in told)
+    screen.note("cli.review-problems", count=len(register.problems))
     return ExitCode.INCOMPLETE
 
 
@@ -68,8 +102,13 @@ def _list(asked: ReviewAsked, register: Register, screen: Screen) -> ExitCode:
         raise UsageError.of("cli.review-list-needs-exact", figure=figure.code)
     only = dict(_pair(each) for each in asked.only)
     records = listed(register, asked.period, asked.province, figure, only)
-    rows = [(file, str(row)) for file, row in records.select(FILE, ROW).iter_rows()]
-    screen.show(table_of(("file", "row"), rows, screen))
+    # An event in the life of a model has no number of its own.
+    names = (ID,) if ID in records.columns else TABLES[figure.table].key
+    rows = [
+        (file, str(row), " ".join(str(each) for each in key if each is not None))
+        for file, row, *key in records.select(FILE, ROW, *names).iter_rows()
+    ]
+    screen.show(table_of(("file", "row", "key"), rows, screen))
     screen.note("cli.review-listed", count=len(rows), label=figure.label)
     return _ended(register, screen)
 
@@ -100,6 +139,7 @@ def _show(found: Review, screen: Screen, *, brief: bool) -> None:
             for result in section.figures:
                 _show_breakdowns(result, screen)
         screen.show("")
+    screen.show(*_legend(found, screen, brief=brief))
 
 
 def _headlines(section: SectionResult, screen: Screen) -> Iterator[tuple[str, ...]]:
@@ -111,8 +151,8 @@ def _headlines(section: SectionResult, screen: Screen) -> Iterator[tuple[str, ..
         before = result.before
         yield (
             result.figure.label.in_locale(locale),
-            number_of(result.total, locale, is_open=result.open),
-            number_of(before, locale, is_open=result.open_before) if before is not None else "",
+            _number(result.total, screen, is_open=result.open),
+            NO_FIGURE if before is None else _number(before, screen, is_open=result.open_before),
             change_of(result, locale),
             share_of(result, locale),
         )
@@ -131,4 +171,19 @@ def _show_breakdowns(result: FigureResult, screen: Screen) -> None:
         screen.show(title)
         for line in breakdown.lines:
             labels = " / ".join(each.label.in_locale(locale) for each in line.categories)
-            screen.show(f"    {labels}: {number_of(line.count, locale)}")
+            screen.show(f"    {labels}: {_number(line.count, screen)}")
+
+
+def _number(count: Count, screen: Screen, *, is_open: bool = False) -> str:
+    sure = number_of(count, screen.locale, is_open=is_open)
+    unclear = unclear_of(count, screen.locale)
+    return f"{sure} ({unclear})" if unclear else sure
+
+
+def _legend(found: Review, screen: Screen, *, brief: bool) -> Iterator[str]:
+    """What the signs mean that were shown."""
+    cells = (cell for section in found.sections for row in _headlines(section, screen) for cell in row[1:])
+    lines = (line for each in found.figures for one in each.breakdowns for line in one.lines)
+    numbers = () if brief else (_number(line.count, screen) for line in lines)
+    for sign, meaning in legend(chain(cells, numbers), found.at_least, screen.locale):
+        yield f"{sign}  {meaning.in_locale(screen.locale)}"

@@ -11,20 +11,18 @@ import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from antq_core.domain.windows import Window
-from antq_core.messages.catalogue import say, text
+from antq_core.messages.catalogue import text
 from antq_core.messages.text import Locale, Text
 from antq_core.review.breakdown_tables import BreakdownTable, Piece, breakdown_table
 from antq_core.review.results import Breakdown, Count, FigureResult, Lack, Review, SectionResult, TableState
 from antq_core.review.shown import (
-    ABOUT,
-    AT_LEAST,
-    AT_MOST,
     NO_FIGURE,
     NOTHING,
     WITHHELD,
     as_published,
     change_of,
     grouped,
+    legend,
     number_of,
     rows_of,
     share_of,
@@ -70,16 +68,6 @@ _WORDS = {
     "no_before": "review.no-before",
 }
 """The words of the page that carry no facts."""
-
-_LEGEND = {
-    WITHHELD: "review.legend-withheld",
-    AT_LEAST: "review.legend-at-least",
-    "+n": "review.legend-unclear",
-    NOTHING: "review.legend-nothing",
-    NO_FIGURE: "review.legend-no-figure",
-    AT_MOST: "review.legend-at-most",
-    ABOUT: "review.legend-about",
-}
 
 
 def page(review: Review, locale: Locale = "vi") -> str:
@@ -214,14 +202,9 @@ class _Page:
         parts = (part for section in self.review.sections for part in self.parts(section))
         return [table for part in parts for table in part.tables if table.long]
 
-    def legend(self) -> list[tuple[str, Text]]:
+    def legend(self) -> tuple[tuple[str, Text], ...]:
         """The signs that stand on this page, with what each means."""
-        present = "".join(self._all_shown())
-        facts = {"at_least": self.review.at_least}
-        signs = {"+n": say("review.unclear", self.locale, number="").strip("+ ")}
-        return [
-            (sign, text(code, **facts)) for sign, code in _LEGEND.items() if signs.get(sign, sign) in present
-        ]
+        return legend(self._all_shown(), self.review.at_least, self.locale)
 
     def rows(self, state: TableState) -> str:
         rows = rows_of(self.review, state)

@@ -3,17 +3,31 @@
 Everything here is derived from numbers that are shown: nothing looks behind one that is withheld.
 """
 
+from collections.abc import Iterable, Mapping
+
 import attrs
 
-from antq_core.messages.catalogue import say
-from antq_core.messages.text import Locale
+from antq_core.messages.catalogue import say, text
+from antq_core.messages.text import Locale, Text
 from antq_core.review.results import Count, FigureResult, Review, TableState
 
 WITHHELD = "•"
 NOTHING = "–"
 NO_FIGURE = "…"
 AT_LEAST, AT_MOST, ABOUT = "≥", "≤", "≈"
+_FURTHER = "+n"
 _MINUS = "\N{MINUS SIGN}"
+
+LEGEND: Mapping[str, str] = {
+    WITHHELD: "review.legend-withheld",
+    AT_LEAST: "review.legend-at-least",
+    _FURTHER: "review.legend-unclear",
+    NOTHING: "review.legend-nothing",
+    NO_FIGURE: "review.legend-no-figure",
+    AT_MOST: "review.legend-at-most",
+    ABOUT: "review.legend-about",
+}
+"""What each sign means."""
 
 
 @attrs.frozen
@@ -156,3 +170,12 @@ def rows_of(review: Review, state: TableState) -> int | None:
         for count in (each.total, each.before)
     ]
     return None if any(each is not None and each.withheld for each in totals) else state.rows
+
+
+def legend(shown: Iterable[str], at_least: int | None, locale: Locale) -> tuple[tuple[str, Text], ...]:
+    """The signs that stand somewhere in what is shown, with what each means."""
+    everything = "".join(shown)
+    unclear = say("review.unclear", locale, number="").strip("+ ")
+    present = (sign for sign in LEGEND if (unclear if sign == _FURTHER else sign) in everything)
+    codes = LEGEND if at_least is not None else {**LEGEND, WITHHELD: "review.legend-untold"}
+    return tuple((sign, text(codes[sign], at_least=at_least)) for sign in present)
