@@ -212,6 +212,45 @@ def test_tables_in_a_ring_keep_what_only_the_whole_cube_could_give_away(random: 
     assert Reader(review, published).narrow(promised(review, published)) == []
 
 
+@given(st.randoms(use_true_random=False))
+def test_a_reader_who_knows_which_groups_add_nothing_learns_no_hidden_count(random: Any) -> None:
+    """Two crossing sums of few records, many of them 0, say much about how many records there can be."""
+    review = few_contributors(random)
+    assume(enough(review))
+    published = review.hidden()
+    assert Reader(review, published).narrow(promised(review, published)) == []
+
+
+def few_contributors(random: Any) -> Review:
+    places = [[f"{name}{n}" for n in range(random.choice([2, 3]))] for name in "ab"]
+    silent = {one for some in places for one in some if random.random() < 0.25}
+    drawn = {where: random.choice([0, 1, 1, 2, 3, 5, 6, 8]) for where in itertools.product(*places)}
+    counts = {where: n for where, n in drawn.items() if n}
+    added = {
+        where: Contributed(n + random.choice([0, 0, 1]), n)
+        for where, n in counts.items()
+        if not silent & {*where}
+    }
+    tables = (Table(("a",), ("cases",)), Table(("b",), ("cases",)), Table(("a", "b")))
+    return Review(Cube(("a", "b"), counts, {"cases": added}), tables, (), random.choice([2, 3, 5]))
+
+
+def test_records_that_add_to_a_shown_sum_stay_where_they_are() -> None:
+    """The sums say that b0 adds nothing and all of a0 do that can: at most two of a0 are of b0."""
+    counts = {("a0", "b0"): 2, ("a0", "b1"): 5, ("a1", "b0"): 10, ("a1", "b1"): 9}
+    added = {("a0", "b1"): Contributed(5, 5), ("a1", "b1"): Contributed(9, 9)}
+    tables = (Table(("a",), ("cases",)), Table(("b",), ("cases",)), Table(("a", "b")))
+    review = Review(Cube(("a", "b"), counts, {"cases": added}), tables)
+    blind = attrs.evolve(
+        review, cube=Cube(("a", "b"), counts), tables=tuple(Table(t.dimensions) for t in tables)
+    )
+    true, small = show_all(review.cube, tables), blind.hidden()
+    put_together = Published(tables, 5, (), small.counts, true.sums)
+    assert Reader(review, put_together).narrow(promised(review, put_together)) != []
+    published = review.hidden()
+    assert Reader(review, published).narrow(promised(review, published)) == []
+
+
 def test_the_same_reader_works_out_small_numbers_that_are_hidden_alone() -> None:
     counts = {("a0", "b0"): 3, ("a0", "b1"): 20, ("a1", "b0"): 30, ("a1", "b1"): 40}
     review = Review(Cube(("a", "b"), counts), (Table(("a", "b")),))
