@@ -37,6 +37,8 @@ def test_tips_are_listed_only_for_whoever_asks_for_exact_numbers(capsys: pytest.
         (["--list", "models.standin"], "models.standing"),
         (["--list", "models.standing", "--only", "year"], "DIMENSION=CODE"),
         (["--list", "models.standing", "--only", "moon=1"], "no breakdown"),
+        (["--list", "models.standing", "--only", "kind=clan", "--only", "kind=camera"], "twice"),
+        (["--only", "kind=clan"], "--list"),
         (["--min-cell", "1"], "1"),
     ],
 )

@@ -92,6 +92,9 @@ def test_records_are_listed_with_their_numbers(antq: Callable[..., Any], registe
     assert shown.code == 0, shown.err
     (row,) = table_rows(shown.out)
     assert [each.strip() for each in row[1:4]] == ["activities.csv", "3", "26:HD-002"]
+    mistyped = antq("review", register, *ASKED, "--list", "activities.sessions", "--only", "year=206")
+    assert mistyped.code == 0
+    assert "year: 2015, 2016" in mistyped.err
     refused = antq("review", register, *ASKED, "--list", "tips.received")
     assert (refused.code, refused.out) == (2, "")
     assert antq("review", register, *ASKED, "--list", "tips.received", "--exact").code == 0

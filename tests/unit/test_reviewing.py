@@ -18,7 +18,7 @@ from antq_core.possible import Truths
 from antq_core.register.register import register_of_records
 from antq_core.review.figures import RecordSet
 from antq_core.review.preparing import Scope, prepared
-from antq_core.review.results import Count, FigureResult, Review
+from antq_core.review.results import Count, FigureResult, Line, Review
 from antq_core.review.reviewing import review
 from antq_core.review.templates import DIRECTIVE_07
 from antq_core.review.territory import Territory
@@ -44,10 +44,15 @@ events = st.builds(
 )
 
 
-def reviewed(*records: MovementRecord, province: str = "26", until: datetime.date = LAST) -> Review:
+def reviewed(
+    *records: MovementRecord,
+    province: str = "26",
+    until: datetime.date = LAST,
+    at_least: int | None = 5,
+) -> Review:
     register = register_of_records(records)
     assert not register.problems
-    return review(register, Window(PERIOD.first, until), province, DIRECTIVE_07)
+    return review(register, Window(PERIOD.first, until), province, DIRECTIVE_07, at_least=at_least)
 
 
 def figure(found: Review, code: str) -> FigureResult:
@@ -128,6 +133,47 @@ def test_a_small_group_of_tips_is_withheld_and_an_open_table_says_at_least() -> 
     found = figure(reviewed(*tips), "tips.received")
     assert found.total.withheld
     assert found.open
+
+
+def test_an_exact_sum_of_tips_says_how_many_do_not_say_theirs() -> None:
+    tips = [
+        Tip(number=f"TB-{n}", province="26", received_on=datetime.date(2018, 1, 1), cases=cases)
+        for n, cases in enumerate([2, 0, None])
+    ]
+    assert figure(reviewed(*tips, at_least=None), "tips.cases").total == Count(2, 1)
+
+
+tips = st.builds(
+    Tip,
+    number=st.integers(1, 9999).map("TB-{}".format),
+    province=st.just("26"),
+    commune=st.sampled_from([None, "99001", "99002"]),
+    received_on=st.none() | st.sampled_from([PERIOD.first, LAST, LAST + datetime.timedelta(days=1)]),
+    category=st.sampled_from([None, "drugs", "fire"]),
+    valuation=st.sampled_from([None, "valuable", "not_valuable"]),
+    valuation_ground=st.none(),
+    cases=st.sampled_from([None, 0, 1]),
+)
+
+
+@given(st.lists(tips, min_size=1, max_size=24, unique_by=lambda each: each.number))
+def test_what_a_guarded_review_shows_is_what_the_exact_one_says(records: list[Tip]) -> None:
+    shown, true = reviewed(*records), reviewed(*records, at_least=None)
+    for result, exact in zip(shown.figures, true.figures, strict=True):
+        assert_shows(result.total, exact.total)
+        for breakdown, whole in zip(result.breakdowns, exact.breakdowns, strict=not result.total.withheld):
+            lines = {codes(line): line.count for line in whole.lines}
+            for line in breakdown.lines:
+                assert_shows(line.count, lines[codes(line)])
+
+
+def codes(line: Line) -> tuple[str | None, ...]:
+    return tuple(each.code for each in line.categories)
+
+
+def assert_shows(count: Count, exact: Count) -> None:
+    assert count.withheld or count.surely == exact.surely
+    assert count.unclear in (None, exact.unclear)
 
 
 def test_a_table_that_is_not_there_is_no_empty_one() -> None:

@@ -34,7 +34,8 @@ JsonFile = Annotated[Path | None, Parameter(name="--json", metavar="FILE", help=
 HtmlFile = Annotated[Path | None, Parameter(name="--html", metavar="FILE", help="cli.help-review-html")]
 Listed = Annotated[str | None, Parameter(name="--list", metavar="FIGURE", help="cli.help-review-list")]
 Only = Annotated[
-    tuple[str, ...], Parameter(name="--only", metavar="DIMENSION=CODE", help="cli.help-review-only")
+    tuple[str, ...],
+    Parameter(name="--only", metavar="DIMENSION=CODE", negative="", help="cli.help-review-only"),
 ]
 AsOf = Annotated[str | None, Parameter(name="--as-of", metavar="DAY", help="cli.help-review-as-of")]
 Brief = Annotated[bool, Parameter(name="--brief", negative="", help="cli.help-review-brief")]
@@ -58,6 +59,8 @@ def review_folders(
 ) -> ExitCode:
     """Count the records of a period."""
     period, made_on = _days(first, last, as_of)
+    if only and figure is None:
+        raise UsageError.of("cli.review-only-needs-list")
     _must_be_possible(template)
     _must_be_apart(folders, json_file, (ARRAY,))
     _must_be_apart(folders, html_file, PAGES)

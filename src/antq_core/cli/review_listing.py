@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import attrs
+import polars as pl
 
 from antq_core.cli.files.whole_files import write_whole
 from antq_core.cli.refusals import ExitCode, UsageError
@@ -28,8 +29,8 @@ from antq_core.review.results import Count, FigureResult, Review, SectionResult
 from antq_core.review.reviewing import listed, review
 from antq_core.review.shown import (
     NO_FIGURE,
-    as_published,
     change_of,
+    in_line,
     legend,
     number_of,
     share_of,
@@ -49,7 +50,7 @@ def run(asked: ReviewAsked, screen: Screen) -> ExitCode:
         return _list(asked, register, screen)
     template = TEMPLATES[asked.template]
     counted = review(register, asked.period, asked.province, template, at_least=asked.at_least)
-    found = as_published(attrs.evolve(counted, made_on=asked.made_on, sources=_digests(asked.folders)))
+    found = attrs.evolve(counted, made_on=asked.made_on, sources=_digests(asked.folders))
     _show(found, screen, brief=asked.brief)
     contents = {}
     if asked.json_file is not None:
@@ -100,7 +101,7 @@ def _list(asked: ReviewAsked, register: Register, screen: Screen) -> ExitCode:
     figure = template.figure(asked.figure)
     if figure.records in GUARDED and asked.at_least is not None:
         raise UsageError.of("cli.review-list-needs-exact", figure=figure.code)
-    only = dict(_pair(each) for each in asked.only)
+    only = _only(asked.only)
     records = listed(register, asked.period, asked.province, figure, only)
     # An event in the life of a model has no number of its own.
     names = (ID,) if ID in records.columns else TABLES[figure.table].key
@@ -110,14 +111,28 @@ def _list(asked: ReviewAsked, register: Register, screen: Screen) -> ExitCode:
     ]
     screen.show(table_of(("file", "row", "key"), rows, screen))
     screen.note("cli.review-listed", count=len(rows), label=figure.label)
+    if only and not rows:
+        _hint(only, listed(register, asked.period, asked.province, figure), screen)
     return _ended(register, screen)
 
 
-def _pair(text: str) -> tuple[str, str | None]:
-    name, sign, code = text.partition("=")
-    if not sign or not name:
-        raise UsageError.of("cli.review-only", found=text)
-    return name, code or None
+def _only(asked: tuple[str, ...]) -> Mapping[str, str | None]:
+    found: dict[str, str | None] = {}
+    for text in asked:
+        name, sign, code = text.partition("=")
+        if not sign or not name:
+            raise UsageError.of("cli.review-only", found=text)
+        if name in found:
+            raise UsageError.of("cli.review-only-twice", name=name)
+        found[name] = code or None
+    return found
+
+
+def _hint(only: Mapping[str, str | None], records: pl.DataFrame, screen: Screen) -> None:
+    """Which groups there are, where somebody may have mistyped one."""
+    for name in only:
+        codes = records[name].drop_nulls().unique().sort().cast(pl.String).to_list()
+        screen.note("cli.review-only-known", name=name, known=", ".join(codes) or "–")
 
 
 def _show(found: Review, screen: Screen, *, brief: bool) -> None:
@@ -171,7 +186,7 @@ def _show_breakdowns(result: FigureResult, screen: Screen) -> None:
         screen.show(title)
         for line in breakdown.lines:
             labels = " / ".join(each.label.in_locale(locale) for each in line.categories)
-            screen.show(f"    {labels}: {_number(line.count, screen)}")
+            screen.show(f"    {labels}: {_number(in_line(line.count), screen)}")
 
 
 def _number(count: Count, screen: Screen, *, is_open: bool = False) -> str:
@@ -184,6 +199,6 @@ def _legend(found: Review, screen: Screen, *, brief: bool) -> Iterator[str]:
     """What the signs mean that were shown."""
     cells = (cell for section in found.sections for row in _headlines(section, screen) for cell in row[1:])
     lines = (line for each in found.figures for one in each.breakdowns for line in one.lines)
-    numbers = () if brief else (_number(line.count, screen) for line in lines)
+    numbers = () if brief else (_number(in_line(line.count), screen) for line in lines)
     for sign, meaning in legend(chain(cells, numbers), found.at_least, screen.locale):
         yield f"{sign}  {meaning.in_locale(screen.locale)}"

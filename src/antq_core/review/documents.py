@@ -28,7 +28,7 @@ from antq_core.review.results import (
     SectionResult,
     TableState,
 )
-from antq_core.review.shown import Share, as_published, rows_of, share
+from antq_core.review.shown import Share, as_published, share
 
 
 def write_review(review: Review) -> Json:
@@ -180,7 +180,7 @@ class _Section:
 
 @attrs.frozen(kw_only=True)
 class _Table:
-    """The state of a table; without `rows` where their number would tell of one that is withheld."""
+    """The state of a table; without `rows` where it withholds them."""
 
     table: str
     label: Text
@@ -193,14 +193,13 @@ class _Table:
     undated: _Number
 
     @classmethod
-    def of(cls, state: TableState, review: Review) -> "_Table":
-        rows = rows_of(review, state)
+    def of(cls, state: TableState) -> "_Table":
         return cls(
             table=state.table,
             label=state.label,
             present=state.present,
-            rows=rows,
-            rows_withheld=rows is None,
+            rows=state.rows,
+            rows_withheld=state.rows is None,
             rejected=state.rejected,
             covers=state.covers,
             attested_by=state.attested_by,
@@ -213,7 +212,7 @@ class _Table:
             table=self.table,
             label=self.label,
             present=self.present,
-            rows=self.rows or 0,
+            rows=self.rows,
             rejected=self.rejected,
             covers=self.covers,
             attested_by=self.attested_by,
@@ -292,7 +291,7 @@ class _Document:
             synthetic=review.synthetic,
             made_on=review.made_on,
             sections=tuple(map(_Section.of, review.sections)),
-            tables=tuple(_Table.of(each, review) for each in review.tables),
+            tables=tuple(map(_Table.of, review.tables)),
             lacks=tuple(map(_Lack.of, review.lacks)),
             notes=review.notes,
             sources=dict(review.sources),

@@ -10,8 +10,9 @@ import attrs
 import polars as pl
 
 from antq_core.disclosure.cubes import Combination, Contributed, Table, cell
-from antq_core.disclosure.hiding import hide, show_all
+from antq_core.disclosure.hiding import hide
 from antq_core.disclosure.published import HIDDEN, MaybeHidden, Published
+from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
 from antq_core.review.counting import IN_PERIOD, Group
 from antq_core.review.figures import Figure, Measure, RecordSet, Template
@@ -29,13 +30,16 @@ NOT_RECORDED = ""
 
 
 def guarded(sets: Prepared, template: Template, at_least: int | None) -> "Guard":
-    """What may be shown of the guarded sets in one review by a template."""
+    """What may be shown of the guarded sets in one review by a template; of None, all, and a note says so."""
+    if at_least is None:
+        return Guard({}, (text("disclosure.exact"),))
     found = {}
     for records in GUARDED:
         figures = [figure for figure in template.figures if figure.records is records]
         if records in sets and figures:
             found[records] = _Guarded.of(sets[records], figures, at_least)
-    return Guard(found)
+    notes = (note for each in found.values() for note in each.published.notes)
+    return Guard(found, tuple(dict.fromkeys(notes)))
 
 
 @attrs.frozen
@@ -43,6 +47,8 @@ class Guard:
     """Numbers of guarded sets, None where one is withheld."""
 
     guarded: Mapping[RecordSet, "_Guarded"]
+    notes: tuple[Text, ...]
+    """What readers must know of the numbers that are withheld, or of all being shown."""
 
     def __contains__(self, records: RecordSet) -> bool:
         return records in self.guarded
@@ -66,11 +72,6 @@ class Guard:
         """Of how many records a column says nothing; None where no table speaks of that column."""
         return self.guarded[records].empty(column)
 
-    @property
-    def notes(self) -> tuple[Text, ...]:
-        """What readers must know of the numbers that are withheld."""
-        return tuple(dict.fromkeys(note for each in self.guarded.values() for note in each.published.notes))
-
 
 @attrs.frozen
 class _Guarded:
@@ -80,18 +81,14 @@ class _Guarded:
     silent: Mapping[str, bool]
 
     @classmethod
-    def of(cls, records: pl.DataFrame, figures: Sequence[Figure], at_least: int | None) -> "_Guarded":
+    def of(cls, records: pl.DataFrame, figures: Sequence[Figure], at_least: int) -> "_Guarded":
         tables = tuple(dict.fromkeys(table for figure in figures for table in _tables(figure)))
         dated = records.filter(pl.col(IN_PERIOD).fill_null(value=False))
         cube = FrameCube.of(dated, tables)
         tied = [each for each in TIED if set(each) <= set(cube.dimensions)]
-        published = (
-            show_all(cube, tables)
-            if at_least is None
-            else hide(cube, tables, at_least=at_least, hierarchies=tied)
-        )
+        published = hide(cube, tables, at_least=at_least, hierarchies=tied)
         undated = records[IN_PERIOD].null_count()
-        small = at_least is not None and 0 < undated < at_least
+        small = 0 < undated < at_least
         return cls(
             published,
             {table.dimensions: tuple(sorted(cube.by(table.dimensions))) for table in tables},
@@ -102,12 +99,12 @@ class _Guarded:
     def count(self, figure: Figure, categories: Mapping[str, str]) -> Count:
         """The number of one cell of a figure, and how many tips may add to it."""
         at = cell({**_conditions(figure), **categories})
+        unclear = self._unclear(figure)
         if figure.measure is Measure.SUM:
-            silent = self.silent[str(figure.column)]
-            return Count(_shown(self.published.sum(str(figure.column), at)), None if silent else 0)
-        if categories:
-            return Count(_shown(self.published.value(at)))
-        return Count(_shown(self.published.value(at)), self._unclear(figure))
+            total = _shown(self.published.sum(str(figure.column), at))
+            return Count(total, None if unclear or self.silent[str(figure.column)] else unclear)
+        # Of a part it is not counted how many may belong to it; that none does follows from the whole.
+        return Count(_shown(self.published.value(at)), unclear if not categories or unclear == 0 else None)
 
     def _unclear(self, figure: Figure) -> int | None:
         """Tips without a day, and those that do not say what the figure asks."""

@@ -22,9 +22,9 @@ from antq_core.review.shown import (
     as_published,
     change_of,
     grouped,
+    in_line,
     legend,
     number_of,
-    rows_of,
     share_of,
     unclear_of,
 )
@@ -207,10 +207,9 @@ class _Page:
         return legend(self._all_shown(), self.review.at_least, self.locale)
 
     def rows(self, state: TableState) -> str:
-        rows = rows_of(self.review, state)
         if not state.present:
             return NOTHING
-        return WITHHELD if rows is None else grouped(rows, self.locale)
+        return WITHHELD if state.rows is None else grouped(state.rows, self.locale)
 
     def rejected(self, state: TableState) -> str:
         return grouped(state.rejected, self.locale)
@@ -277,7 +276,8 @@ class _Page:
     def _lines(self, table: BreakdownTable) -> Iterator[_Line]:
         for row in table.rows:
             numbers = tuple(
-                _Number(NOTHING) if each is None else _number(each, self.locale) for each in row.counts
+                _Number(NOTHING) if each is None else _number(in_line(each), self.locale)
+                for each in row.counts
             )
             names = [each.label.in_locale(self.locale) for each in table.columns]
             told = ", ".join(f"{name}: {number.sure}" for name, number in zip(names, numbers, strict=False))
@@ -296,7 +296,7 @@ def _number(count: Count, locale: Locale, *, is_open: bool = False) -> _Number:
 def _says_more(breakdown: Breakdown, result: FigureResult) -> bool:
     """Whether a breakdown has anything to add to its figure, as one into a single part has not."""
     lines = breakdown.lines
-    return len(lines) > 1 or any(line.count != result.total for line in lines)
+    return len(lines) > 1 or any(line.count.surely != result.total.surely for line in lines)
 
 
 def _days(window: Window, code: str) -> Text:

@@ -92,12 +92,15 @@ class Lack:
 
 @attrs.frozen(kw_only=True)
 class TableState:
-    """How a table stands behind the figures: its rows, those left out, and what it says it covers."""
+    """How a table stands behind the figures: its rows, those left out, and what it says it covers.
+
+    `rows` is None where, less the others, they would tell of a number that is withheld.
+    """
 
     table: str
     label: Text
     present: bool
-    rows: int
+    rows: int | None
     rejected: int
     covers: Window | None
     attested_by: Text | None

@@ -32,6 +32,7 @@ from antq_core.review.results import (
     SectionResult,
     TableState,
 )
+from antq_core.review.shown import as_published
 from antq_core.review.territory import Territory
 
 SMALLEST_SHOWN = 5
@@ -64,7 +65,7 @@ def review(
     now = _Side.of(register, Scope(territory, period), template, at_least)
     earlier = _Side.of(register, Scope(territory, before(period)), template, at_least)
     reviewing = _Reviewing(template, Dimensions(register, territory), now, earlier)
-    return Review(
+    found = Review(
         template=template,
         period=period,
         before=earlier.scope.period,
@@ -77,6 +78,7 @@ def review(
         at_least=at_least,
         synthetic=register.synthetic,
     )
+    return as_published(found)
 
 
 def listed(

@@ -66,13 +66,23 @@ def as_published(review: Review) -> Review:
             attrs.evolve(section, figures=tuple(map(_figure, section.figures))) for section in review.sections
         ),
         tables=tuple(
-            attrs.evolve(each, rows=rows_of(review, each) or 0, undated=_hidden(each.undated))
+            attrs.evolve(each, rows=_rows(review, each), undated=_hidden(each.undated))
             for each in review.tables
         ),
         lacks=tuple(
             attrs.evolve(each, count=_hidden(each.count), among=_hidden(each.among)) for each in review.lacks
         ),
     )
+
+
+def _rows(review: Review, state: TableState) -> int | None:
+    totals = [
+        count
+        for each in review.figures
+        if each.figure.table == state.table
+        for count in (each.total, each.before)
+    ]
+    return None if any(each is not None and each.withheld for each in totals) else state.rows
 
 
 def _figure(result: FigureResult) -> FigureResult:
@@ -112,6 +122,11 @@ def number_of(count: Count, locale: Locale, *, is_open: bool = False) -> str:
         return WITHHELD
     number = grouped(count.surely, locale)
     return f"{AT_LEAST} {number}" if is_open else number
+
+
+def in_line(count: Count) -> Count:
+    """A number as a breakdown shows it: that some are unclear and withheld is said once, at the figure."""
+    return attrs.evolve(count, unclear=0) if count.unclear is None else count
 
 
 def unclear_of(count: Count, locale: Locale) -> str:
@@ -159,17 +174,6 @@ def change_of(result: FigureResult, locale: Locale) -> str:
         case False, True:
             return f"{AT_MOST} {shown}"
     return f"{ABOUT} {shown}"
-
-
-def rows_of(review: Review, state: TableState) -> int | None:
-    """How many rows a table has; None where, less the others, they would tell of a withheld number."""
-    totals = [
-        count
-        for each in review.figures
-        if each.figure.table == state.table
-        for count in (each.total, each.before)
-    ]
-    return None if any(each is not None and each.withheld for each in totals) else state.rows
 
 
 def legend(shown: Iterable[str], at_least: int | None, locale: Locale) -> tuple[tuple[str, Text], ...]:
