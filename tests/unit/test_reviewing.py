@@ -2,7 +2,7 @@
 
 import datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antq_core.domain.movement_models import ModelStage
@@ -156,6 +156,7 @@ tips = st.builds(
 )
 
 
+@settings(max_examples=settings.default.max_examples // 4)
 @given(st.lists(tips, min_size=1, max_size=24, unique_by=lambda each: each.number))
 def test_what_a_guarded_review_shows_is_what_the_exact_one_says(records: list[Tip]) -> None:
     shown, true = reviewed(*records), reviewed(*records, at_least=None)

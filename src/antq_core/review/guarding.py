@@ -107,8 +107,10 @@ class _Guarded:
         return Count(_shown(self.published.value(at)), unclear if not categories or unclear == 0 else None)
 
     def _unclear(self, figure: Figure) -> int | None:
-        """Tips without a day, and those that do not say what the figure asks."""
+        """Tips without a day, and those that do not say what the figure asks; None where that is not told."""
         conditions = _conditions(figure)
+        if conditions and self.undated.surely != 0:
+            return None  # which of them meet the conditions is asked of no table that is protected
         empty = [
             _shown(self.published.value(cell({**conditions, column: NOT_RECORDED}))) for column in conditions
         ]
@@ -150,8 +152,9 @@ def _tables(figure: Figure) -> Iterable[Table]:
 
 
 def _conditions(figure: Figure) -> dict[str, str]:
-    """The one code that each condition of a figure asks for; figures of guarded sets have no others."""
+    """The one code that the condition of a figure asks for; figures of guarded sets have no others."""
     assert figure.measure is not Measure.DISTINCT
+    assert len(figure.where) <= 1
     assert all(len(where.among) == 1 and not where.none_of for where in figure.where)
     return {where.column: where.among[0] for where in figure.where}
 

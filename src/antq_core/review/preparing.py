@@ -90,12 +90,12 @@ class _Preparing:
 
 
 def _of_day(day: str) -> Callable[[_Preparing, pl.DataFrame], pl.DataFrame]:
-    """Records of a table that has a province, put into the period by a day."""
+    """Records of a table that has a province, put into the period by a day; without those of other days."""
 
     def dated(preparing: _Preparing, frame: pl.DataFrame) -> pl.DataFrame:
-        ours = preparing.ours(frame, day)
-        return ours.with_columns(
-            (pl.col("ours") & preparing.scope.during(day)).alias(IN_PERIOD), _year(ours, day)
+        may_be = preparing.ours(frame.filter(preparing.scope.during(day).fill_null(value=True)), day)
+        return may_be.with_columns(
+            (pl.col("ours") & preparing.scope.during(day)).alias(IN_PERIOD), _year(may_be, day)
         )
 
     return dated
