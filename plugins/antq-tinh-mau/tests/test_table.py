@@ -86,7 +86,7 @@ def test_the_second_decision_changed_one_item_and_one_threshold() -> None:
         (datetime.date(2025, 12, 31), FIRST_VERSION),
         (datetime.date(2026, 1, 1), SECOND_VERSION),
     ],
-    ids=str,
+    ids=["the last day of the first", "the first day of the second"],
 )
 def test_the_day_of_decision_says_which_version_decides(day: datetime.date, decides: Standard) -> None:
     registry = Registry.of([*national_standards(), *antq_standards()])

@@ -140,6 +140,7 @@ def _show(found: Review, screen: Screen, *, brief: bool) -> None:
         found.template.title.in_locale(screen.locale),
         f"{found.province.in_locale(screen.locale)}, "
         + screen.say("review.days", first=found.period.first, last=found.period.last),
+        screen.say("review.compared", first=found.before.first, last=found.before.last),
         *(note.in_locale(screen.locale) for note in found.notes),
         "",
     )

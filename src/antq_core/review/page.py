@@ -188,6 +188,10 @@ class _Page:
         countings = dict.fromkeys(each.figure.counting for each in self.review.figures)
         return {each: number for number, each in enumerate(countings, start=1)}
 
+    def counted_so(self, counting: Text) -> list[str]:
+        """The codes of the figures that count in this way, by which their records can be listed."""
+        return [each.figure.code for each in self.review.figures if each.figure.counting == counting]
+
     def headlines(self, section: SectionResult) -> Iterator[_Headline]:
         yield from map(self._headline, section.figures)
 
