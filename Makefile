@@ -27,6 +27,9 @@ define set-up
 	@touch $@
 endef
 
+# On all cores, file by file: what stands in one page or module goes together.
+tests := .venv/bin/python -m pytest --numprocesses auto --dist loadfile
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test wheels test-wheels test-backends thorough bench compare fuzz format pins python
 
@@ -56,7 +59,7 @@ test: $(dev)
 	.venv/bin/basedpyright
 	@echo .venv/bin/towncrier build --draft
 	@fragments=$$(.venv/bin/towncrier build --draft --version next 2>&1) || { echo "$$fragments"; exit 1; }
-	.venv/bin/python -m pytest
+	$(tests)
 
 wheels: $(demo)
 	@$(pip) wheel --no-index --no-deps --no-build-isolation --wheel-dir dist . $(plugins)
@@ -70,7 +73,7 @@ test-backends: $(backends)
 	.venv-backends/bin/python -m pytest tests/backends
 
 thorough: $(dev)
-	HYPOTHESIS_PROFILE=thorough .venv/bin/python -m pytest
+	HYPOTHESIS_PROFILE=thorough $(tests)
 
 # The tables of docs/speed.md need engines that stay out of .venv, gcc for the loop in C, and Java for Spark.
 bench: $(dev) $(backends) $(engines)

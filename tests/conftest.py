@@ -27,6 +27,13 @@ PROVINCES = ("antq-lang-son", "antq-tinh-mau", "antq-vinh-phuc")
 
 
 @pytest.fixture(autouse=True)
+def no_terminal_has_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown never depends on the terminal in which the tests are started."""
+    for name in ("COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
 def no_province_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here only the national plugin is at hand, beside what a test installs itself."""
     every = importlib.metadata.distributions

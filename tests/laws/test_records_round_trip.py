@@ -61,6 +61,27 @@ def test_a_record_is_that_of_its_row(kind: type[MovementRecord], data: st.DataOb
 
 @EVERY
 @given(data=st.data())
+def test_a_code_as_text_becomes_the_member_that_it_means(
+    kind: type[MovementRecord], data: st.DataObject
+) -> None:
+    record = data.draw(records(kind))
+    of_texts = {
+        name: str(cell) if isinstance(cell, enum.StrEnum) else cell for name, cell in record.row.items()
+    }
+    assert repr(kind.of_row(of_texts)) == repr(record) == repr(structure(unstructure(record), kind))
+
+
+@EVERY
+@given(data=st.data())
+def test_a_part_of_which_nothing_is_recorded_is_none(kind: type[MovementRecord], data: st.DataObject) -> None:
+    record = data.draw(records(kind))
+    empty = {name: held() for name, held in parts_of(kind).items() if held and getattr(record, name) is None}
+    assert attrs.evolve(record, **empty) == record
+    assert structure({**unstructure(record), **{name: {} for name in empty}}, kind) == record
+
+
+@EVERY
+@given(data=st.data())
 def test_what_a_file_leaves_empty_is_not_recorded(kind: type[MovementRecord], data: st.DataObject) -> None:
     row = data.draw(rows(kind))
     stated = {name: cell for name, cell in row.items() if cell is not None}

@@ -69,9 +69,14 @@ def reference(to: str, label: Text, *, required: bool = False) -> Any:
 
 
 def code(labels: Mapping[Any, Text], label: Text, *, required: bool = False) -> Any:
-    """A member of an enumeration; `labels` has every member, in its order."""
+    """A member of an enumeration, or its code, which becomes it; `labels` has every member, in its order."""
     codes = types.MappingProxyType({str(each.value): words for each, words in labels.items()})
-    return _column(Holds.CODE, label, codes=codes, required=required)
+    members = {each.value: each for each in labels}
+
+    def member(value: Any) -> Any:
+        return members.get(value, value) if type(value) is str else value  # what is none is refused later
+
+    return _column(Holds.CODE, label, converter=member, codes=codes, required=required)
 
 
 def kind(catalogue: str, label: Text, *, required: bool = False) -> Any:
@@ -121,11 +126,18 @@ def words(label: Text) -> Any:
 
 def part(label: Text) -> Any:
     """A part with columns of its own, such as a step of a procedure; None where nothing of it is recorded."""
-    return attrs.field(default=None, metadata={DECLARED: label})
+    return attrs.field(default=None, converter=_unless_empty, metadata={DECLARED: label})
 
 
-def _column(holds: Holds, label: Text, **facts: Any) -> Any:
+def _unless_empty(value: Any) -> Any:
+    is_empty = attrs.has(type(value)) and all(
+        getattr(value, each.name) is None for each in attrs.fields(type(value))
+    )
+    return None if is_empty else value
+
+
+def _column(holds: Holds, label: Text, *, converter: Any = None, **facts: Any) -> Any:
     declared = Column(name="", holds=holds, label=label, **facts)
     if declared.required:
-        return attrs.field(metadata={DECLARED: declared})
-    return attrs.field(default=None, metadata={DECLARED: declared})
+        return attrs.field(converter=converter, metadata={DECLARED: declared})
+    return attrs.field(default=None, converter=converter, metadata={DECLARED: declared})
