@@ -176,27 +176,42 @@ def _lives(preparing: _Preparing) -> pl.DataFrame:
 
 def _said_by_events(events: pl.DataFrame, last: datetime.date) -> pl.DataFrame:
     """What the events of each model say until a day, and what those without a day leave open."""
-    stage, on = pl.col("stage"), pl.col("on")
-    until = (on <= last).fill_null(value=False)
-    undated = on.is_null()
-    began = on.filter(until & (stage == "new")).max()
-    reviewed = stage == "reviewed"
-    counts = until & reviewed & (began.is_null() | (on >= began))
-    latest = reviewed & (undated | (counts & (on == on.filter(counts).max())))
+    stage, on, undated = pl.col("stage"), pl.col("on"), pl.col("on").is_null()
+    reviewed, begins = stage == "reviewed", stage == "new"
+    dated = events.filter(on <= last)
+    told = events.join(_last_stages(dated), on="model", how="left").with_columns(
+        counts=(reviewed & (on <= last) & (pl.col("began").is_null() | (on >= pl.col("began")))).fill_null(
+            value=False
+        )
+    )
+    reviews = told.filter("counts").group_by("model").agg(reviewed_on=on.max())
+    latest = reviewed & (undated | (pl.col("counts") & (on == pl.col("reviewed_on"))))
+    result = pl.col("result")
     return (
-        events.sort("model", on, stage.replace_strict(_STAGES, range(len(_STAGES)), return_dtype=pl.Int8))
-        .group_by(pl.col("model").alias(ID), maintain_order=True)
+        told.join(reviews, on="model", how="left")
+        .group_by(pl.col("model").alias(ID))
         .agg(
-            last=stage.filter(until).last(),
-            begins=(stage == "new").any(),
+            pl.col("last").first(),
+            begins=begins.any(),
             may_have_lived=(undated & (stage != "eliminated")).any(),
             may_have_ended=(undated & (stage == "eliminated")).any(),
-            may_be_elsewhere=(undated & (stage != stage.filter(until).last())).any(),
-            unclear_life=((stage == "new").sum() > 1) & (undated & (stage == "new")).any(),
-            reviews=counts.any(),
-            effective=pl.col("result").filter(latest).eq("effective").all(ignore_nulls=False),
-            ineffective=pl.col("result").filter(latest).ne("effective").all(ignore_nulls=False),
+            may_be_elsewhere=(undated & (stage != pl.col("last"))).any(),
+            unclear_life=(begins.sum() > 1) & (undated & begins).any(),
+            reviews=pl.col("counts").any(),
+            effective=(~latest | (result == "effective")).all(ignore_nulls=False),
+            ineffective=(~latest | (result != "effective")).all(ignore_nulls=False),
         )
+    )
+
+
+def _last_stages(dated: pl.DataFrame) -> pl.DataFrame:
+    """The stage in which each model is by its events, and when it last began."""
+    place = pl.col("stage").replace_strict(_STAGES, range(len(_STAGES)), return_dtype=pl.Int8)
+    began = pl.when(pl.col("stage") == "new").then("on")
+    return (
+        dated.sort("on", place)
+        .group_by("model", maintain_order=True)
+        .agg(last=pl.col("stage").last(), began=began.max())
     )
 
 
