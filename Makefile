@@ -79,6 +79,7 @@ thorough: $(dev)
 bench: $(dev) $(backends) $(engines)
 	@.venv/bin/python benchmarks/run.py
 	@.venv/bin/python benchmarks/json_bytes.py
+	@.venv/bin/python benchmarks/review.py
 	@.venv-backends/bin/python benchmarks/columns/run.py --page docs/speed.md
 
 compare: $(engines)
