@@ -29,7 +29,8 @@ PAGE_TEXT = """# A review of a large register
 {day}.
 
 1,000,000 tips, 100,000 models and 500,000 certifications, all made up, in Parquet. Each way runs in a process
-of its own, all of them in turn, {rounds} times; a number is the median. Only the ratios say something elsewhere.
+of its own, all of them in turn, {rounds} times; a number is the median. Only the ratios
+say something elsewhere.
 
 | way | time | beside by hand | most memory held | beside by hand |
 | --- | --- | --- | --- | --- |
@@ -38,8 +39,8 @@ of its own, all of them in turn, {rounds} times; a number is the median. Only th
 - *By hand* makes the same breakdowns of the period and of the one before as somebody would who knows that
   nothing is wrong or missing: it checks nothing, and leaves out the clocks of tips, the words, and what is
   unclear.
-- *Read and check* looks at every cell, row and reference; the reviews begin with it. *Guarded* withholds small
-  groups of tips, *exact* does not.
+- *Read and check* looks at every cell, row and reference; the reviews begin with it. *Guarded* withholds
+  small groups of tips, *exact* does not.
 """
 
 
