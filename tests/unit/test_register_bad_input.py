@@ -328,3 +328,16 @@ def test_registers_of_merged_provinces_are_read_together(tmp_path: Path) -> None
     ]
     assert register.tables["models"]["_id"].to_list() == ["26:MH-1"]
     assert register.synthetic
+
+
+def test_days_are_read_as_the_manifest_says_and_in_no_other_way(tmp_path: Path) -> None:
+    rows = "number,held_on\nHD-1,02/03/2018\nHD-2,2/3/2018\nHD-3,2018-03-02\nHD-4,13/13/2018\n"
+    register = read_register(
+        folder(tmp_path / "r", {"activities.csv": rows}, f'{MANIFEST}dates = "DD/MM/YYYY"\n')
+    )
+    assert register.tables["activities"]["held_on"].to_list() == [datetime.date(2018, 3, 2)]
+    assert said(register) == {
+        ("activities.csv", 3, "held_on", "register.day"),
+        ("activities.csv", 4, "held_on", "register.day"),
+        ("activities.csv", 5, "held_on", "csv.no-such-day"),
+    }
