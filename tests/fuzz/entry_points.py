@@ -6,6 +6,7 @@ not.
 """
 
 import contextlib
+import datetime
 import functools
 import io
 import json
@@ -33,8 +34,17 @@ from antq_core.codec.dossiers import read_dossier, read_heading, write_dossier
 from antq_core.codec.schema import dossier_schema
 from antq_core.codec.text import canonical, parse, pretty
 from antq_core.domain.units import NationalKind
+from antq_core.domain.windows import Window
 from antq_core.messages.catalogue import sentences
 from antq_core.messages.text import LOCALES, Locale
+from antq_core.movement.tables import TABLES
+from antq_core.receipts.keys import read_public
+from antq_core.receipts.signing import verify, verify_label
+from antq_core.register.register import read_register
+from antq_core.review.documents import read_review, write_review
+from antq_core.review.page import page
+from antq_core.review.reviewing import review
+from antq_core.review.templates import DIRECTIVE_07
 from antq_core.standards.standard import NATIONAL
 
 PART = b"\x1e"
@@ -59,6 +69,15 @@ a,residential_area,25,99999,2026,2026-11-12,1,0,2,true,2025-11-01,2026-10-31,ver
 b,residential_area,25,99999,2026,,,,,,,,
 """
 EXAMPLE_RECORDS = "dossier.unit,kind,occurred_on\na,crime,2026-03-01\na,fire_or_explosion,2026-05-31\n"
+
+
+REGISTER_FILES = frozenset(
+    {"register.toml", *(f"{table}.{ending}" for table in TABLES for ending in ("csv", "jsonl"))}
+)
+REVIEWED = Window(datetime.date(2014, 8, 15), datetime.date(2019, 6, 30))
+
+PUBLIC_KEY = '{"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}'
+"""The example of RFC 8037, so that nobody's key is here; what the fuzzer is given is sealed with another."""
 
 
 def a_dossier(source: bytes) -> None:
@@ -132,12 +151,51 @@ def a_command(source: bytes) -> None:
         _rightly_ended(code, out.getvalue(), err.getvalue(), source, is_json="--json" in typed)
 
 
+def a_register(source: bytes) -> None:
+    """Files of a folder, each after a line with its name: all that is wrong is told, the rest is reviewed."""
+    with tempfile.TemporaryDirectory() as folder, answered():
+        for name, content in map(_named, source.split(PART)):
+            if name in REGISTER_FILES:
+                Path(folder, name).write_bytes(content)
+        register = read_register(folder)
+        for each in register.problems.shown:
+            MET[each.problem.code] += 1
+            _can_be_shown(*(each.message(locale) for locale in LOCALES))
+        for at_least in (5, None):
+            found = review(register, REVIEWED, "26", DIRECTIVE_07, at_least=at_least)
+            MET[REVIEWS] += 1
+            assert read_review(parse(pretty(write_review(found)))) == found
+            _can_be_shown(*(page(found, locale) for locale in LOCALES))
+
+
+def a_receipt(source: bytes) -> None:
+    """A sealed receipt or label: whatever is not the one that was sealed is refused."""
+    keys = read_public(parse(PUBLIC_KEY))
+    with answered():
+        verify(source.decode("utf-8", "surrogateescape"), keys)
+        raise AssertionError("something was taken for sealed that nobody has sealed")
+    with answered():
+        verify_label(source.decode("utf-8", "surrogateescape"), keys)
+        raise AssertionError("something was taken for a label that nobody has sealed")
+
+
 MET: Counter[str] = Counter()
 """What was met since the start: each code of a problem by how often it was told, and `ASSESSED`."""
 ASSESSED = "assessed"
+REVIEWS = "reviews"
 
 ENTRY_POINTS: dict[str, Callable[[bytes], None]] = {
-    each.__name__: each for each in (a_dossier, a_table, a_mapping, a_standard, an_assessment, a_command)
+    each.__name__: each
+    for each in (
+        a_dossier,
+        a_table,
+        a_mapping,
+        a_standard,
+        an_assessment,
+        a_command,
+        a_register,
+        a_receipt,
+    )
 }
 
 

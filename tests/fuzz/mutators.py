@@ -64,12 +64,19 @@ LINES = (
 
 def mutator(entry: str, pool: Sequence[bytes]) -> Mutator:
     """The mutator for the inputs of an entry point; from the pool parts of other inputs are taken."""
-    texts = [line for each in pool for line in each[1:].split(b"\n")] if entry == "a_command" else pool
+    in_lines = entry in ("a_command", "a_register")
+    texts = (
+        [line for each in pool for line in each.lstrip(b"\0\1\2\3\4\5\6\7").split(b"\n")]
+        if in_lines
+        else pool
+    )
     trees = functools.cache(lambda: [tree for tree in map(_tree, texts) if tree is not None])
     as_json = functools.partial(_json, others=trees)
     return {
         "a_table": functools.partial(_parts, each=_table_or_mapping),
         "a_mapping": _mapping,
+        "a_register": functools.partial(_register, as_json=as_json),
+        "a_receipt": _bytes,
         "a_command": functools.partial(_command, as_json=as_json),
     }.get(entry, as_json)
 
@@ -208,6 +215,30 @@ def _parts(source: bytes, random: random.Random, change: Bytes, most: int, *, ea
     else:
         place = random.randrange(len(parts))
         parts[place] = (_mapping if place == 0 else each)(parts[place], random, change, most)
+    return PART.join(parts)
+
+
+def _bytes(source: bytes, random: random.Random, change: Bytes, most: int) -> bytes:
+    return change(source, most)
+
+
+def _register(source: bytes, random: random.Random, change: Bytes, most: int, *, as_json: Mutator) -> bytes:
+    """One file of a folder changed: the manifest, a table, or a line of JSON."""
+    parts = source.split(PART)
+    place = random.randrange(len(parts))
+    name, end, content = parts[place].partition(b"\n")
+    if name.endswith(b".toml"):
+        content = _mapping(content, random, change, most)
+    elif name.endswith(b".jsonl"):
+        lines = content.split(b"\n")
+        at = random.randrange(len(lines))
+        lines[at] = as_json(lines[at], random, change, most)
+        content = b"\n".join(lines)
+    else:
+        content = _table_or_mapping(content, random, change, most)
+    parts[place] = name + end + content
+    if random.random() < 0.03:
+        del parts[random.randrange(len(parts))]
     return PART.join(parts)
 
 

@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 FOLDER = Path(os.environ.get("FUZZ_FOLDER", HERE.parents[1] / ".fuzz"))
 SHARES = {
     "a_dossier": 10, "a_table": 14, "a_mapping": 6, "a_standard": 12, "an_assessment": 6, "a_command": 12,
+    "a_register": 12, "a_receipt": 3,
 }  # fmt: skip
 EDGES = re.compile(r"cov: (\d+) ft: \d+ corp: (\d+)")
 SHORTEST_RUN = 5

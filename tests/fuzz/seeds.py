@@ -9,11 +9,17 @@ from entry_points import COMMANDS, EXAMPLE_RECORDS, EXAMPLE_TABLE, PART, registr
 from hypothesis import strategies as st
 
 from antq_core import Stack, assess
+from antq_core.codec.converter import unstructure
 from antq_core.codec.csv_files.writing import write_dossiers_csv
 from antq_core.codec.documents import write_assessment, write_standard
-from antq_core.codec.dossiers import read_dossier, write_dossier
+from antq_core.codec.dossiers import read_dossier, read_heading, write_dossier
 from antq_core.codec.text import canonical, parse
+from antq_core.movement.tables import TABLES
+from antq_core.receipts.keys import new_key
+from antq_core.receipts.receipt import receipt_of
+from antq_core.receipts.signing import sign, sign_label
 from antq_core.testing.dossiers import dossiers
+from antq_core.testing.movement import records
 from antq_core.testing.standards import standards
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +63,8 @@ def seeds(entry: str) -> list[bytes]:
             "a_standard": _standards,
             "an_assessment": _assessments,
             "a_command": _commands,
+            "a_register": _registers,
+            "a_receipt": _receipts,
         }[entry]()
     )
 
@@ -84,8 +92,7 @@ def _tables() -> Iterator[bytes]:
     documents = [parse(line) for line in _examples()]
     for start in range(0, len(documents), 13):
         chosen = [each for each in documents[start : start + 13] if each["unit"]["kind"] != "commune"][:3]
-        stacks = [Stack(_standard_of(each["unit"]["kind"])) for each in chosen]
-        yield _files([read_dossier(*pair) for pair in zip(chosen, stacks, strict=True)])
+        yield _files([read_dossier(each, _stack_of(each)) for each in chosen])
 
 
 def _files(held: list) -> bytes:
@@ -94,8 +101,9 @@ def _files(held: list) -> bytes:
     return PART.join((b"format = 1", files.main.encode(), *lists))
 
 
-def _standard_of(kind: str):
-    return next(each.standard for each in registry().supplied if kind in each.standard.kinds)
+def _stack_of(document) -> Stack:
+    heading = read_heading(document)
+    return registry().select(heading.unit, heading.year, heading.decision_date)
 
 
 def _mappings() -> Iterator[bytes]:
@@ -139,7 +147,7 @@ def _assessments() -> Iterator[bytes]:
             yield canonical(write_assessment(assess(dossier, stack))).encode()
     for line in _examples()[::12]:
         document = parse(line)
-        stack = Stack(_standard_of(document["unit"]["kind"]))
+        stack = _stack_of(document)
         yield canonical(write_assessment(assess(read_dossier(document, stack), stack))).encode()
 
 
@@ -168,6 +176,32 @@ def _commands() -> Iterator[bytes]:
                     + EXAMPLE_TABLE.split(",incidents")[0].encode()
                     + b"\na,residential_area,25,99999,2026,,1,,,true\n"
                 )
+
+
+def _registers() -> Iterator[bytes]:
+    """The first rows of the example's tables, together and each with the tables that it needs."""
+    folder = ROOT / "examples/vinh-phuc-2014-2019"
+    manifest = b"register.toml\n" + (folder / "register.toml").read_bytes()
+    tables = {each.stem: each.read_bytes().splitlines(keepends=True) for each in sorted(folder.glob("*.csv"))}
+    for count in (2, 6, 25):
+        parts = [f"{name}.csv\n".encode() + b"".join(lines[:count]) for name, lines in tables.items()]
+        yield PART.join((manifest, *parts))
+        yield from (PART.join((manifest, part)) for part in parts)
+    for kind in TABLES.values():
+        rows = [canonical(unstructure(each)).encode() for each in _drawn(records(kind), 12)]
+        yield PART.join((manifest, f"{kind.table}.jsonl\n".encode() + b"\n".join(rows)))
+
+
+def _receipts() -> Iterator[bytes]:
+    """Sealed with a key that is thrown away, so that no input is what it should be."""
+    key = new_key()
+    for line in _examples()[:6]:
+        document = parse(line)
+        stack = _stack_of(document)
+        dossier = read_dossier(document, stack)
+        receipt = receipt_of(assess(dossier, stack), dossier, stack)
+        yield sign(receipt, key).encode()
+        yield sign_label(receipt, key).encode()
 
 
 def _as_command(table: bytes) -> bytes:

@@ -44,6 +44,9 @@ def test_what_was_found_once_is_answered_now(
         ("an_assessment", b"[]"),
         ("a_command", b""),
         ("a_command", b"\x02a,a\n\x1e["),
+        ("a_register", b"tips.csv\n\x1etips.jsonl\n["),
+        ("a_register", b"tips.csv\nnumber,province,received_on\nTB-1,26,2018-01-01\nTB-2,26,43160\n"),
+        ("a_receipt", b"a.b.c"),
     ],
 )
 def test_every_door_answers_nonsense(
