@@ -231,7 +231,8 @@ def few_contributors(random: Any) -> Review:
         for where, n in counts.items()
         if not silent & {*where}
     }
-    tables = (Table(("a",), ("cases",)), Table(("b",), ("cases",)), Table(("a", "b")))
+    with_sums = random.choice([["a", "b"], ["a"], [""], ["ab"]])
+    tables = (*(Table(tuple(each), ("cases",)) for each in with_sums), Table(("a", "b")))
     return Review(Cube(("a", "b"), counts, {"cases": added}), tables, (), random.choice([2, 3, 5]))
 
 

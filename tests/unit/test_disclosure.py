@@ -290,3 +290,14 @@ def test_records_behind_published_sums_are_the_same_in_every_world() -> None:
     assert worlds.values([9, 8]) is not None
     assert worlds.values([7, 10]) is not None
     assert worlds.values([6, 11]) is None
+
+
+def test_records_that_all_add_something_take_nothing_else_with_them() -> None:
+    """That each of 300 records adds 1 to a sum by year says nothing of how many are of which kind."""
+    counts = {("2018", "x"): 100, ("2018", "y"): 50, ("2019", "x"): 100, ("2019", "y"): 48, ("2019", "z"): 2}
+    added = {where: Contributed(n, n) for where, n in counts.items()}
+    cube = Cube(("year", "kind"), counts, {"cases": added})
+    plain = hide(cube, [Table(["year", "kind"])])
+    with_sums = hide(cube, [Table(["year", "kind"]), Table(["year"], ["cases"])])
+    assert with_sums.hidden == plain.hidden
+    assert with_sums.hidden_sums("cases") == frozenset()

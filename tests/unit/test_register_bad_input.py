@@ -226,11 +226,39 @@ def test_parts_of_a_record_may_be_objects_in_json_lines(tmp_path: Path) -> None:
 
 
 def test_columns_of_a_wrong_type_refuse_a_frame_and_nothing_is_guessed() -> None:
-    frame = pl.DataFrame({"number": ["MH-1"], "province": [26], "sites": [1.0], "entered_on": ["2018-01-01"]})
+    frame = pl.DataFrame({"number": ["MH-1"], "province": [26], "sites": [1.5], "entered_on": ["2018-01-01"]})
     register = register_of({"models": frame})
     assert codes(register) == {"register.code-column-as-number", "register.column-type"}
     assert len(register.problems) == 3
     assert register.refused == ("models",)
+
+
+@pytest.mark.parametrize("unit", ["ms", "us", "ns"])
+def test_times_at_midnight_are_days_and_whole_fractions_are_counts(unit: Any) -> None:
+    midnight, none = datetime.datetime(2018, 3, 1), None
+    frame = pl.DataFrame(
+        {
+            "number": ["HD-1", "HD-2"],
+            "province": ["26", "26"],
+            "held_on": pl.Series([midnight, none], dtype=pl.Datetime(unit)),
+            "sessions": [2.0, None],
+        }
+    )
+    register = register_of({"activities": frame})
+    assert not register.problems
+    found = register.tables["activities"].select("held_on", "sessions").rows()
+    assert found == [(datetime.date(2018, 3, 1), 2), (None, None)]
+    never = register_of({"activities": frame.with_columns(held_on=pl.lit(None, dtype=pl.Datetime(unit)))})
+    assert never.tables["activities"]["held_on"].null_count() == 2
+
+
+@pytest.mark.parametrize("odd", [[datetime.datetime(2018, 3, 1, 7)], [float("nan")], [1e30], [float("inf")]])
+def test_what_would_be_lost_on_the_way_refuses_a_frame(odd: list[Any]) -> None:
+    column = "held_on" if isinstance(odd[0], datetime.datetime) else "sessions"
+    register = register_of(
+        {"activities": pl.DataFrame({"number": ["HD-1"], "province": ["26"], column: odd})}
+    )
+    assert codes(register) == {"register.column-type"}
 
 
 def test_a_table_whose_file_is_refused_is_unknown_and_not_empty(tmp_path: Path) -> None:

@@ -90,8 +90,8 @@ class Counted(Protocol):
     def sum_by(self, quantity: str, dimensions: Iterable[str]) -> dict[Combination, Contributed]:
         """What is added to a quantity, by some of the dimensions; wherever there are records."""
 
-    def contributors(self, quantities: Iterable[str]) -> "Counted":
-        """Only the records that add to some of the quantities, or more of them."""
+    def some_contributors(self, dimensions: Mapping[str, Sequence[str]], most: int) -> "Counted":
+        """For each quantity, of every combination of its dimensions up to `most` records that add to it."""
 
 
 @attrs.frozen
@@ -129,12 +129,19 @@ class Cube:
         none = {where: Contributed() for where, n in self.counts.items() if n}
         return _projected({**none, **self.sums[quantity]}, places, Contributed())
 
-    def contributors(self, quantities: Iterable[str]) -> "Cube":
-        """Only the records that add to some of the quantities."""
+    def some_contributors(self, dimensions: Mapping[str, Sequence[str]], most: int) -> "Cube":
+        """For each quantity, of every combination of its dimensions up to `most` records that add to it.
+
+        One record may add to several quantities, so of those of each only the most are taken.
+        """
         found: dict[Combination, int] = {}
-        for quantity in quantities:
-            for where, each in self.sums[quantity].items():
-                found[where] = min(self.counts[where], found.get(where, 0) + each.records)
+        for quantity, asked in dimensions.items():
+            places, taken = self._places(asked), dict[Combination, int]()
+            for where, each in sorted(self.sums[quantity].items()):
+                kept = tuple(where[place] for place in places)
+                n = min(each.records, most - taken.get(kept, 0))
+                taken[kept] = taken.get(kept, 0) + n
+                found[where] = max(found.get(where, 0), n)
         return Cube(self.dimensions, found)
 
     def _places(self, dimensions: Iterable[str]) -> list[int]:

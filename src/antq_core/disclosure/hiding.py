@@ -75,7 +75,7 @@ def _counts(
     cube: Counted, tables: Sequence[Table], hierarchies: Sequence[tuple[str, ...]], at_least: int
 ) -> tuple[dict[Cell, MaybeHidden], bool]:
     shapes = [table.dimensions for table in tables]
-    worlds = of_counts(cube, shapes, hierarchies, _contributors(cube, tables), at_least)
+    worlds = of_counts(cube, shapes, hierarchies, _contributors(cube, tables, at_least), at_least)
     small = {n for n, group in enumerate(worlds.groups) if group.value < at_least}
     settled = Settling.of(worlds, small, small, at_least)
     return settled.published(), settled.gave_up
@@ -99,12 +99,17 @@ def _sums(
     return settled.published(), settled.gave_up
 
 
-def _contributors(cube: Counted, tables: Sequence[Table]) -> Counted:
-    """Records that add to a published sum: they stay as they are, and so does what is published of them.
+def _contributors(cube: Counted, tables: Sequence[Table], at_least: int) -> Counted:
+    """Records that are in every world, so that none of them makes a published sum impossible.
 
-    Without this, two sets of records with the same counts could make the sums impossible.
+    Wherever something is added, they can take all of it upon themselves; and they are as many as a reader
+    knows to stand behind a published sum, which is of one such place or of several.
     """
-    return cube.contributors(_quantities(tables))
+    asked = {
+        quantity: sorted({each for dimensions in _with(quantity, tables) for each in dimensions})
+        for quantity in _quantities(tables)
+    }
+    return cube.some_contributors(asked, at_least)
 
 
 def _quantities(tables: Iterable[Table]) -> list[str]:

@@ -1,5 +1,6 @@
 """Frames of any library that narwhals knows, and Parquet files, to rows: typed columns, and no guesses."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -70,8 +71,12 @@ def _typed(cells: pl.Series, column: Column) -> pl.Series | None:
         if cells.dtype in (pl.UInt64, pl.Int128, pl.UInt128):  # what is far out of bounds stays so
             return cells.clip(-_LARGEST, _LARGEST).cast(pl.Int64)
         return cells.cast(pl.Int64)
+    if column.holds is Holds.COUNT and cells.dtype.is_float():  # pandas has no other where a cell is empty
+        whole = cells.cast(pl.Int64, strict=False)
+        is_kept = whole.null_count() == cells.null_count() and (whole.cast(cells.dtype) == cells).all()
+        return whole if is_kept else None
     if column.holds is Holds.DAY and isinstance(cells.dtype, pl.Datetime) and cells.dtype.time_zone is None:
-        is_whole = (cells.dt.time().drop_nulls() == pl.time(0)).all() if cells.len() else True
+        is_whole = (cells.dt.time().drop_nulls() == datetime.time(0)).all()
         return cells.dt.date() if is_whole else None
     return None
 

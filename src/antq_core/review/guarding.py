@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 import polars as pl
 
-from antq_core.disclosure.cubes import Combination, Contributed, Table, cell
+from antq_core.disclosure.cubes import Combination, Contributed, Cube, Table, cell
 from antq_core.disclosure.hiding import hide
 from antq_core.disclosure.published import HIDDEN, MaybeHidden, Published
 from antq_core.messages.catalogue import text
@@ -209,7 +209,15 @@ class FrameCube:
         found = self.records.group_by(names).agg(added)
         return {tuple(row[:-2]): Contributed(row[-2], row[-1]) for row in found.iter_rows()}
 
-    def contributors(self, quantities: Iterable[str]) -> "FrameCube":
-        """Only the records that add to some of the quantities."""
-        adding = pl.any_horizontal(pl.lit(value=False), *(pl.col(each) > 0 for each in quantities))
-        return attrs.evolve(self, records=self.records.filter(adding))
+    def some_contributors(self, dimensions: Mapping[str, Sequence[str]], most: int) -> Cube:
+        """For each quantity, of every combination of its dimensions up to `most` records that add to it."""
+        found: dict[Combination, int] = {}
+        for quantity, asked in dimensions.items():
+            adding = self.records.filter(pl.col(quantity) > 0).group_by(self.dimensions).agg(n=pl.len())
+            ordered = adding.with_columns(pl.col(self.dimensions).cast(pl.String)).sort(self.dimensions)
+            before = (pl.col("n").cum_sum() - pl.col("n")).cast(pl.Int64)
+            left = most - (before.over(asked) if asked else before)
+            taken = ordered.with_columns(n=pl.min_horizontal(pl.col("n").cast(pl.Int64), left))
+            for *where, n in taken.filter(pl.col("n") > 0).iter_rows():
+                found[tuple(where)] = max(found.get(tuple(where), 0), n)
+        return Cube(self.dimensions, found)
