@@ -180,8 +180,9 @@ def model_rows(models: Iterable[Model]) -> Iterator[Row]:
     """The rows of the table of models."""
     chance = chance_of("model rows")
     for model in models:
-        sites = 1 if model.kind not in ("self_managed", "inter_household") else chance.randint(1, 6)
-        teams = sites + chance.randint(0, 4) if chance.random() < 0.95 else None
+        sites = chance.randint(1, 6) if model.kind == "self_managed" else 1
+        more = chance.randint(0, 4) if model.kind != "inter_household" else 0
+        teams = sites + more if chance.random() < 0.95 else None
         yield {
             "number": model.number,
             "commune": model.commune,

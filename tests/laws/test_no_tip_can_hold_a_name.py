@@ -3,9 +3,11 @@
 The names are put together from common surnames, middle and given names; none is anybody's in particular.
 """
 
+import copy
 import datetime
 import functools
 import itertools
+import pickle
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any, get_args
@@ -16,7 +18,7 @@ import pytest
 from antq_core.codec.converter import structure
 from antq_core.domain.names import accent_free
 from antq_core.domain.units import NATIONAL_KINDS
-from antq_core.errors import AntqError
+from antq_core.errors import AntqError, InputError
 from antq_core.movement import identifiers
 from antq_core.movement.columns import DECLARED, Column, Holds
 from antq_core.movement.commendations import Commendation
@@ -272,6 +274,28 @@ def test_a_key_that_is_none_is_named_only_where_it_is_nearly_one() -> None:
         with pytest.raises(AntqError) as refused:
             from_json(GOOD | {key: "x"})
         assert (key in told_by(refused.value)) is told
+
+
+class Whispering(str):
+    """A text that holds more than it shows."""
+
+
+@pytest.mark.parametrize("column", [each.name for each in Tip.columns() if each.holds is not Holds.CODE])
+def test_no_value_of_a_class_made_from_its_type_is_taken(column: str) -> None:
+    value = Whispering("TB-2019-000001" if column == "number" else "01")
+    with pytest.raises(InputError) as refused:
+        Tip(**(GOOD | {column: value}))
+    assert [each.code for each in refused.value.problems] == ["record.wrong-type"]
+
+
+@pytest.mark.parametrize("secret", ["Nguyen Van An!", "0912-345-678--"])
+def test_a_copy_and_what_is_unpickled_are_checked_again(secret: str) -> None:
+    tip = Tip(**GOOD)
+    assert copy.copy(tip) == copy.deepcopy(tip) == pickle.loads(pickle.dumps(tip)) == tip  # noqa: S301 - ours
+    changed = pickle.dumps(tip).replace(GOOD["number"].encode(), secret.encode())
+    with pytest.raises(InputError) as refused:
+        pickle.loads(changed)  # noqa: S301 - ours
+    assert secret not in told_by(refused.value)
 
 
 @pytest.mark.parametrize("secret", SECRETS)

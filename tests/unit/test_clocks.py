@@ -261,6 +261,23 @@ def test_a_month_that_has_no_such_day_ends_with_its_last() -> None:
     assert clock(of, "resolve", "2019-01-01", CHOSEN).due.latest == minute("2019-02-28T23:59")
 
 
+@pytest.mark.parametrize(
+    ("received", "ends"),
+    [
+        ("2018-12-28", "2019-02-27"),
+        ("2018-12-29", "2019-02-28"),
+        ("2018-12-30", "2019-02-28"),
+        ("2018-12-31", "2019-02-28"),
+        ("2019-01-01", "2019-02-28"),
+    ],
+)
+def test_the_first_day_counts_without_making_a_short_month_shorter(received: str, ends: str) -> None:
+    counted = attrs.evolve(CHOSEN, first_day=FirstDay.COUNTED)
+    complex_one = tip(received_on=day(received), extension=Extension.COMPLEX)
+    found = clock(complex_one, "resolve", "2019-01-05", counted)
+    assert found.due.earliest == found.due.latest == minute(f"{ends}T23:59")
+
+
 def test_a_tip_handed_on_may_count_from_the_transfer() -> None:
     of = tip(
         received_on=day("2019-03-04"),

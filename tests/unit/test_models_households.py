@@ -17,6 +17,7 @@ WHOLE = MovementModel(
     number="MH-0001",
     province="00",
     kind=KIND,
+    teams=1,
     households=8,
     with_extinguisher=8,
     with_breaking_tool=8,
@@ -34,7 +35,11 @@ ASKED = (
 )
 GROUPS = records(
     MovementModel,
-    {"kind": KIND, "households": st.none() | st.integers(3, 17)},
+    {
+        "kind": KIND,
+        "teams": st.sampled_from([None, 1, 1, 2]),
+        "households": st.none() | st.integers(3, 17),
+    },
 )
 
 
@@ -48,7 +53,7 @@ def sized(households: int) -> MovementModel:
 
 def test_a_group_that_has_everything_conforms() -> None:
     assert conforms(WHOLE) is Truths.TRUE
-    assert conformity(WHOLE).missing == () and conformity(WHOLE).open == ()
+    assert conformity(WHOLE).failing == () and conformity(WHOLE).open == ()
 
 
 @pytest.mark.parametrize(
@@ -59,11 +64,30 @@ def test_a_group_has_5_to_15_households(households: int, expected: Truths) -> No
     assert conforms(sized(households)) is expected
 
 
+@pytest.mark.parametrize(
+    ("groups", "households", "expected"),
+    [
+        (2, 9, Truths.FALSE),
+        (2, 10, Truths.EITHER),
+        (2, 30, Truths.EITHER),
+        (2, 31, Truths.FALSE),
+        (None, 4, Truths.FALSE),
+        (None, 10, Truths.EITHER),
+        (None, 40, Truths.EITHER),
+        (0, 0, Truths.FALSE),
+    ],
+)
+def test_of_several_groups_only_their_sum_is_known(
+    groups: int | None, households: int, expected: Truths
+) -> None:
+    assert conforms(attrs.evolve(sized(households), teams=groups)) is expected
+
+
 @pytest.mark.parametrize("column", ASKED[1:])
 def test_one_household_without_is_told(column: str) -> None:
     lacking = changed({column: False if column == "bells_linked" else 7})
     assert conforms(lacking) is Truths.FALSE
-    assert [each.code for each in conformity(lacking).missing] == [column]
+    assert [each.code for each in conformity(lacking).failing] == [column]
 
 
 @pytest.mark.parametrize("column", ASKED)
@@ -79,7 +103,8 @@ def test_what_is_not_recorded_is_open(column: str) -> None:
 def test_learning_never_widens(model: MovementModel, data: st.DataObject) -> None:
     learnt = data.draw(GROUPS)
     row = {
-        name: learnt.row[name] if cell is None and name in ASKED else cell for name, cell in model.row.items()
+        name: learnt.row[name] if cell is None and name in (*ASKED, "teams") else cell
+        for name, cell in model.row.items()
     }
     try:
         known = MovementModel.of_row(row)

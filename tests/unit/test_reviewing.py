@@ -9,6 +9,7 @@ from antq_core.domain.movement_models import ModelStage
 from antq_core.domain.windows import Window
 from antq_core.errors import InputError
 from antq_core.movement.certifications import Certification, Decision
+from antq_core.movement.inter_household import KIND, conforms
 from antq_core.movement.model_life import ModelLife
 from antq_core.movement.models import ModelEvent, MovementModel
 from antq_core.movement.record import MovementRecord
@@ -22,6 +23,7 @@ from antq_core.review.results import Count, FigureResult, Line, Review
 from antq_core.review.reviewing import review
 from antq_core.review.templates import DIRECTIVE_07
 from antq_core.review.territory import Territory
+from antq_core.testing.movement import records
 
 LAST = datetime.date(2019, 6, 30)
 PERIOD = Window(datetime.date(2014, 8, 15), LAST)
@@ -74,6 +76,29 @@ def test_a_table_of_lives_says_what_each_life_says(happened: list[ModelEvent]) -
     assert found["effective"] == WORDS[life.effective_on(LAST)]
     stages = life.stage_on(LAST)
     assert found["stage"] == (next(iter(stages)) if len(stages) == 1 else None)
+
+
+@given(
+    records(
+        MovementModel,
+        {
+            "number": "MH-1",
+            "province": "26",
+            "kind": KIND,
+            "teams": st.sampled_from([None, 0, 1, 1, 2]),
+            "households": st.none() | st.integers(3, 31),
+            "entered_on": datetime.date(2015, 1, 1),
+            "unit": None,
+            "continues": None,
+            "replicated_from": None,
+        },
+    )
+)
+def test_a_table_of_groups_says_what_each_group_is_said_to_have(model: MovementModel) -> None:
+    register = register_of_records([model])
+    assert not register.problems
+    found = prepared(register, Scope(Territory.of("26", LAST), PERIOD))[RecordSet.MODELS].row(0, named=True)
+    assert found["conforms"] == WORDS[conforms(model)]
 
 
 def test_a_model_that_goes_on_after_a_merger_is_one_model() -> None:

@@ -10,7 +10,7 @@ from antq_core.messages.text import Text
 from antq_core.movement import columns
 from antq_core.movement.authorities import AUTHORITY_LABELS, Authority
 from antq_core.movement.record import MovementRecord
-from antq_core.movement.rules import InOrder, NoMoreThan, ProvinceOn, Rule
+from antq_core.movement.rules import InOrder, NoMoreThan, OnlyWhen, ProvinceOn, Rule
 
 
 class AgreementKind(enum.StrEnum):
@@ -40,6 +40,7 @@ class Agreement(MovementRecord):
         ProvinceOn(province="province", on="signed_on"),
         InOrder(earlier="in_force_from", later="in_force_to"),
         InOrder(earlier="signed_on", later="in_force_to"),
+        OnlyWhen(column="in_force_to", when="open_ended", among=(False,)),
     )
 
     number: str = columns.number(Text(vi="mã văn bản phối hợp", en="number of the agreement"))

@@ -39,20 +39,34 @@ def _ends(
     if [term.unit for term in way.terms] == [Unit.WORKING_DAYS]:
         yield days.last_of(start if first_counts else start + _DAY, way.terms[0].count)
         return
-    end = functools.reduce(_after, way.terms, start) - (_DAY if first_counts else 0 * _DAY)
+    end = _last_day(way.terms, start, first_counts=first_counts)
     if readings.last_day_off is not LastDayOff.NEXT_WORKING_DAY:
         yield DueDay(end, end)
     if readings.last_day_off is not LastDayOff.KEPT:
         yield days.last_of(end, 1)
 
 
-def _after(day: datetime.date, term: Term) -> datetime.date:
-    """So many days or months on; a month that has no such day ends with its last."""
+def _last_day(terms: Iterable[Term], start: datetime.date, *, first_counts: bool) -> datetime.date:
+    """The day with which the last of some terms ends, each of which begins where the one before ends.
+
+    Where the first day counts, a term ends on the eve of the day that it would end on otherwise. Where a
+    month has no such day, it ends with its last day, whichever way is counted.
+    """
+    day = start
+    for term in terms:
+        day, is_last_of_month = _after(day, term)
+        if first_counts and is_last_of_month:
+            day += _DAY
+    return day - _DAY if first_counts else day
+
+
+def _after(day: datetime.date, term: Term) -> tuple[datetime.date, bool]:
+    """So many days or months on, and whether it is the last of a month that has no such day."""
     if term.unit is Unit.DAYS:
-        return day + term.count * _DAY
+        return day + term.count * _DAY, False
     years, month = divmod(day.month - 1 + term.count, 12)
     last = calendar.monthrange(day.year + years, month + 1)[1]
-    return datetime.date(day.year + years, month + 1, min(day.day, last))
+    return datetime.date(day.year + years, month + 1, min(day.day, last)), day.day > last
 
 
 def _hull(ends: Iterable[DueDay]) -> DueDay:

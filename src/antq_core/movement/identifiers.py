@@ -40,6 +40,9 @@ COMMUNE = r"^[0-9]{5}$"
 PROVINCE = r"^[0-9]{2}$"
 HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
+NUMBER_WITHIN = r"[A-Z]{1,4}[-./](([0-9]{1,8}[-./])+[0-9]{1,8}|[0-9]{5,8})"
+"""What in a text is surely meant for the number of a record: with words beside it, it would say of whom."""
+
 FORMULA = r"^[=+@\t\r-]"
 """What a spreadsheet would take for a formula begins so."""
 
@@ -68,6 +71,15 @@ def is_document(text: str) -> bool:
 def fits(pattern: str, text: str) -> bool:
     """Whether a text is as a pattern of this module says, and not too long."""
     return len(text) <= LONGEST and "\n" not in text and re.search(pattern, text) is not None
+
+
+def holds_number(text: str) -> bool:
+    """Whether a text has the number of a record in it.
+
+    >>> holds_number("theo tin TB-2018-000123"), holds_number("Tổ 5, QL-1A")
+    (True, False)
+    """
+    return re.search(NUMBER_WITHIN, text) is not None
 
 
 def begins_formula(text: str) -> bool:

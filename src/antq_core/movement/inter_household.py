@@ -1,8 +1,8 @@
 """What a group of neighbouring households (Tổ liên gia an toàn phòng cháy, chữa cháy) is to have.
 
-5 to 15 neighbouring households; each has at least one portable extinguisher, at least one breaking tool, a
-bell on the ground floor and two buttons, one inside and one outside; the bells are linked. As the press has
-it from the department for fire prevention (C07); the instrument itself could not be read.
+5 to 15 neighbouring households in a group; each has at least one portable extinguisher, at least one breaking
+tool, a bell on the ground floor and two buttons, one inside and one outside; the bells are linked. As the
+press has it from the department for fire prevention (C07); the instrument itself could not be read.
 
 A public fire-fighting point also has a condition, an alley of at least 50 m that no fire engine can enter.
 No column holds how long an alley is, so nothing is said of it here.
@@ -40,7 +40,7 @@ class Conformity:
         return all_of(each.holds for each in self.conditions)
 
     @property
-    def missing(self) -> tuple[Condition, ...]:
+    def failing(self) -> tuple[Condition, ...]:
         """The conditions that surely do not hold."""
         return tuple(each for each in self.conditions if each.holds is Truths.FALSE)
 
@@ -61,8 +61,10 @@ def conformity(model: MovementModel) -> Conformity:
     every = [
         Condition(
             code="households",
-            text=Text(vi=f"có từ {FEWEST} đến {MOST} hộ", en=f"{FEWEST} to {MOST} households"),
-            holds=_truth(None if model.households is None else FEWEST <= model.households <= MOST),
+            text=Text(
+                vi=f"mỗi tổ có từ {FEWEST} đến {MOST} hộ", en=f"{FEWEST} to {MOST} households in each group"
+            ),
+            holds=_are_of_size(model.households, model.teams),
         ),
         *(
             Condition(code=code, text=text, holds=_all_have(getattr(model, code), model.households))
@@ -94,6 +96,17 @@ _OF_EACH_HOUSEHOLD = {
         vi="mỗi hộ có 2 nút ấn, trong và ngoài nhà", en="each household has two buttons, in and out"
     ),
 }
+
+
+def _are_of_size(households: int | None, groups: int | None) -> Truths:
+    """Of several groups only the sum is recorded: they may be of the right size, or surely are not."""
+    if households is not None and households < FEWEST:
+        return Truths.FALSE
+    if households is None or groups is None:
+        return Truths.EITHER
+    if not FEWEST * groups <= households <= MOST * groups:
+        return Truths.FALSE
+    return Truths.TRUE if groups == 1 else Truths.EITHER
 
 
 def _all_have(having: int | None, households: int | None) -> Truths:

@@ -40,6 +40,10 @@ class MovementRecord:
         if problems:
             raise InputError(problems)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy, and what is unpickled, goes through the same checks as any other row."""
+        return type(self).of_row, (dict(self.row),)
+
     @property
     def row(self) -> Mapping[str, Cell]:
         """What the record says, by the names of its columns."""

@@ -4,6 +4,7 @@ This is the meaning; tables are checked by `register.row_checks`, which a test h
 """
 
 import datetime
+import enum
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -100,14 +101,17 @@ def _refusals_of_cell(value: Any, column: Column, *, discreet: bool) -> Iterator
 
 
 def _is_of_type(value: Any, holds: Holds) -> bool:
+    """Whether a value is of exactly the type: one of a class made from it could hold more than it shows."""
     match holds:
         case Holds.DAY:
-            return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+            return type(value) is datetime.date
         case Holds.COUNT:
-            return isinstance(value, int) and not isinstance(value, bool)
+            return type(value) is int
         case Holds.TRUTH:
-            return isinstance(value, bool)
-    return isinstance(value, str)
+            return type(value) is bool
+        case Holds.CODE if isinstance(value, enum.StrEnum):
+            return True
+    return type(value) is str
 
 
 def _shown(value: Any) -> str:
@@ -150,6 +154,8 @@ def _no_words(value: str, column: Column, shown: Facts) -> Iterator[Problem]:
     facts = {"label": column.label}
     if identifiers.begins_formula(value):
         yield Problem("record.formula", (), facts)
+    elif identifiers.holds_number(value):
+        yield Problem("record.number-in-words", (), facts)
     elif not value.strip() or len(value) > LONGEST_WORDS or any(ord(each) < 32 for each in value):
         yield Problem("record.words", (), {**facts, "most": LONGEST_WORDS})
 
@@ -186,7 +192,7 @@ def _out_of_place(rule: OnlyWhen, row: Row, columns: Mapping[str, Column]) -> It
         facts = {
             "label": columns[rule.column].label,
             "when": columns[rule.when].label,
-            "among": ", ".join(rule.among),
+            "among": ", ".join(each if isinstance(each, str) else str(each).lower() for each in rule.among),
         }
         yield Problem("record.only-when", (rule.column,), facts)
 

@@ -27,11 +27,11 @@ class Needs:
 
 @attrs.frozen(kw_only=True)
 class OnlyWhen:
-    """`column` has something only where the code in `when` is one of `among`, or is not recorded."""
+    """`column` has something only where what is in `when` is one of `among`, or is not recorded."""
 
     column: str
     when: str
-    among: tuple[str, ...]
+    among: tuple[str | bool, ...]
 
 
 @attrs.frozen(kw_only=True)

@@ -133,10 +133,12 @@ def _personal_or(cells: pl.Series, others: list[tuple[str, Mask]]) -> Iterator[t
 def _words(cells: pl.Series) -> Iterator[tuple[str, Mask]]:
     formula = _is(cells.str.contains(identifiers.FORMULA))
     yield "record.formula", formula
+    numbered = _is(cells.str.contains(identifiers.NUMBER_WITHIN)) & ~formula
+    yield "record.number-in-words", numbered
     too_long = _is(cells.str.len_chars() > LONGEST_WORDS)
     controls = _is(cells.str.contains(r"[\x00-\x1f]"))
     blank = by_value(cells, lambda text: not text.strip(), controls, where=_is(cells.str.contains(r"^\s*$")))
-    yield "record.words", (blank | too_long | controls) & ~formula
+    yield "record.words", (blank | too_long | controls) & ~formula & ~numbered
 
 
 def _commune(cells: pl.Series, *, discreet: bool) -> Iterator[tuple[str, Mask]]:

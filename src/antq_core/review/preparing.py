@@ -138,7 +138,13 @@ def _conforms() -> pl.Expr:
         pl.col(equipment) >= pl.col("households")
         for equipment in ("with_extinguisher", "with_breaking_tool", "with_bell", "with_two_buttons")
     )
-    size = pl.col("households").is_between(FEWEST, MOST)
+    households, groups = pl.col("households"), pl.col("teams")
+    size = (
+        pl.when(~households.is_between(FEWEST * groups, MOST * groups) | (households < FEWEST))
+        .then(statement=False)
+        .when(groups == 1)
+        .then(statement=True)
+    )
     has_all = pl.all_horizontal(size, *every_household, pl.col("bells_linked"))
     return pl.when(pl.col("kind") == KIND).then(has_all)
 

@@ -182,7 +182,7 @@ def _lower(rule: NoMoreThan, row: Row, kept: frozenset[str]) -> None:
 
 def _move_to_a_lasting_province(rule: ProvinceOn, row: Row, kept: frozenset[str]) -> None:
     if _refused(rule, row):
-        _put(row, kept, (rule.province, ALWAYS[0]))
+        _put(row, kept, (rule.province, ALWAYS[0]), *([(rule.on, None)] if rule.on else []))
 
 
 def _refused(rule: Rule, row: Row) -> bool:

@@ -64,6 +64,7 @@ def _wrong_cells(column: Column, *, discreet: bool) -> Iterator[tuple[Cell, str]
             )
         case Holds.WORDS:
             yield from (("=cmd()", "record.formula"), ("+84", "record.formula"), (" ", "record.words"))
+            yield "báo tin TB-2018-000123", "record.number-in-words"
             yield from (("x" * 201, "record.words"), ("gọi 0912 345 678", "record.personal"))
         case _:
             if column.holds is Holds.PROVINCE:
@@ -132,7 +133,7 @@ def _without_what_it_needs(draw: st.DrawFn, kind: type[MovementRecord], rule: Ne
 
 @st.composite
 def _out_of_place(draw: st.DrawFn, kind: type[MovementRecord], rule: OnlyWhen) -> Planted:
-    others = [code for code in kind.column(rule.when).codes if code not in rule.among]
+    others = [each for each in kind.column(rule.when).codes or (True, False) if each not in rule.among]
     stated = {
         rule.column: draw(cells(kind.column(rule.column))),
         rule.when: draw(st.sampled_from(others)),
@@ -181,7 +182,7 @@ def _only(draw: st.DrawFn, kind: type[MovementRecord], stated: Row, beside: Rule
 
 
 def _filling(
-    kind: type[MovementRecord], name: str, among: tuple[str, ...] | None, stated: Mapping[str, Any]
+    kind: type[MovementRecord], name: str, among: tuple[str | bool, ...] | None, stated: Mapping[str, Any]
 ) -> st.SearchStrategy[Cell]:
     if among is not None:
         return st.sampled_from(among)
