@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from antq_core.errors import InputError
+from antq_core.register.manifest import manifest_of, read_manifest
 from antq_core.register.register import Register, read_register, read_registers, register_of
 
 Said = set[tuple[str, int | None, str | None, str]]
@@ -356,6 +358,13 @@ def test_registers_of_merged_provinces_are_read_together(tmp_path: Path) -> None
     ]
     assert register.tables["models"]["_id"].to_list() == ["26:MH-1"]
     assert register.synthetic
+
+
+def test_the_values_of_a_manifest_are_the_manifest() -> None:
+    written = (
+        f'{MANIFEST}[coverage.tips]\nfrom = 2018-01-01\nto = 2018-12-31\nattested_by = "province_police"\n'
+    )
+    assert manifest_of(tomllib.loads(written)) == read_manifest(written.encode())
 
 
 def test_days_are_read_as_the_manifest_says_and_in_no_other_way(tmp_path: Path) -> None:

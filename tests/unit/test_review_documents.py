@@ -281,6 +281,7 @@ def in_figure(key: str, value: Any) -> Change:
         (in_figure("total", {"surely": "11"}), "json.wrong-type", "sections[0].figures[0].total.surely"),
         (in_figure("open", 1), "json.wrong-type", "sections[0].figures[0].open"),
         (lambda it: it.update(exact=True), "review.not-as-written", "exact"),
+        (lambda it: it.update(at_least=0), "review.not-as-written", "at_least"),
         (lambda it: it.update(format=2), "json.format", "format"),
         (lambda it: it.update(extra=1), "json.unknown-key", ""),
         (lambda it: it.pop("period"), "json.missing-key", "period"),

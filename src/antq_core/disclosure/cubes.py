@@ -14,6 +14,9 @@ Combination = tuple[str, ...]
 """One category of each dimension, in the order of the dimensions."""
 
 
+LEAST_GROUP = 2
+"""Whoever is one of a group of two is still hidden from all others; a smaller group hides nobody."""
+
 Number = TypeVar("Number")
 
 
@@ -204,7 +207,7 @@ def must_be_known(
         for name, known in dict.fromkeys(asked)
         if name not in known
     ]
-    if at_least < 2:
+    if at_least < LEAST_GROUP:
         problems.append(Problem("disclosure.at-least", (), {"found": at_least}))
     if problems:
         raise DisclosureError(problems)

@@ -143,11 +143,12 @@ def read_manifest(source: bytes) -> Manifest:
         raise InputError([Problem("json.too-deep")]) from None
     except ValueError as error:
         raise InputError([Problem("register.not-toml", (), {"reason": str(error)})]) from None
-    return manifest_of(_plain(document))
+    return manifest_of(document)
 
 
 def manifest_of(document: Mapping[str, Any]) -> Manifest:
-    """A manifest from plain values. Raises `InputError` with everything that is wrong in it."""
+    """A manifest from the values of TOML or JSON. Raises `InputError` with everything that is wrong in it."""
+    document = _plain(document)
     refuse_other_format(document)
     reading = _Reading([unknown_key(key, KEYS) for key in document if key not in KEYS])
     parts: dict[str, Any] = {}

@@ -12,6 +12,7 @@ import attrs
 
 from antq_core.codec.converter import FORMAT, refuse_other_format, structure, unstructure
 from antq_core.codec.text import Json
+from antq_core.disclosure.cubes import LEAST_GROUP
 from antq_core.domain.citations import Citation
 from antq_core.domain.windows import Window
 from antq_core.errors import InputError, Problem
@@ -45,6 +46,8 @@ def read_review(document: Json) -> Review:
     refuse_other_format(document)
     kept = {key: value for key, value in document.items() if key != "format"}
     review = structure(kept, _Document).review
+    if review.at_least is not None and review.at_least < LEAST_GROUP:
+        raise InputError([Problem("review.not-as-written", ("at_least",))])
     if (path := _difference(document, write_review(review))) is not None:
         raise InputError([Problem("review.not-as-written", path)])
     return review
