@@ -93,12 +93,12 @@ def test_a_receipt_may_be_printed_and_is_the_same_each_time(sealed: Any, tmp_pat
 
 
 def test_a_receipt_of_a_certificate_shows_its_numbers(sealed: Any) -> None:
-    numbers = ("--certificate", "12/CN", "--decision", "15/QĐ-UBND", "--authority", "ubnd-00001")
+    numbers = ("--certificate", "12/CN", "--decision", "15/QĐ-UBND", "--authority", "commune_committee")
     sign = ("sign", "a.jsonl", "k1", "--key", "k.json")
     day = ("--decision-date", "2026-12-01")
     assert sealed(*sign, *numbers, *day, "--output", "c.jws").code == 0
     shown = sealed("verify", "c.jws", *PUBLIC).out
-    assert "12/CN" in shown and "15/QĐ-UBND ngày 01/12/2026, cơ quan ubnd-00001" in shown
+    assert "12/CN" in shown and "15/QĐ-UBND ngày 01/12/2026, cơ quan commune_committee" in shown
     assert sealed("replay", "c.jws", "a.jsonl", *PUBLIC).code == 0
     half = sealed(*sign, *numbers)
     assert (half.code, half.out) == (2, "")
@@ -306,3 +306,24 @@ def test_the_other_commands_need_no_extra() -> None:
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert run.returncode == 0
+
+
+def test_no_key_device_or_pipe_is_written_over(sealed: Any, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jws")
+    sign = ("sign", "a.jsonl", "k1", "--key", "k.json", "--output")
+    kept = {name: (tmp_path / name).read_bytes() for name in ("k.json", "k.public.json")}
+    (tmp_path / "other.json").write_bytes(kept["k.json"])
+    for target in ("other.json", "k.public.json", "pipe.jws"):
+        run = sealed(*sign, target)
+        assert (run.code, run.out) == (2, "")
+        assert target in run.err
+    assert (tmp_path / "pipe.jws").is_fifo()
+    assert {name: (tmp_path / name).read_bytes() for name in kept} == kept
+
+
+def test_a_link_stays_and_its_file_is_written(sealed: Any, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "link.jws").symlink_to(tmp_path / "kept" / "real.jws")
+    assert sealed("sign", "a.jsonl", "k1", "--key", "k.json", "--output", "link.jws").code == 0
+    assert (tmp_path / "link.jws").is_symlink()
+    assert (tmp_path / "kept" / "real.jws").read_text(encoding="ascii").count(".") == 2

@@ -20,6 +20,7 @@ from antq_core.codec.dossiers import read_dossier, read_heading
 from antq_core.codec.text import canonical, parse
 from antq_core.errors import AntqError, InputError, Problem
 from antq_core.findings.grounds import ChosenBy
+from antq_core.movement.authorities import Authority
 from antq_core.possible import Interval, Verdicts
 from antq_core.receipts.installed_code import code_digest
 from antq_core.receipts.receipt import (
@@ -45,7 +46,7 @@ DECISION = CertificateFacts(
     number="12/CN",
     decision_number="15/QĐ-UBND",
     decision_date=datetime.date(2026, 12, 1),
-    authority="ubnd-99999",
+    authority="commune_committee",
 )
 
 # --- receipts of any content ---
@@ -59,7 +60,7 @@ def digestible(text: str) -> str:
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).map(digestible)
 days = st.dates(datetime.date(2024, 1, 1), datetime.date(2030, 12, 31))
 digests = st.binary(min_size=32, max_size=32).map(bytes.hex)
-numbers = st.from_regex(r"[0-9A-Z]{1,4}(/[0-9A-Z-]{1,6})?", fullmatch=True)
+numbers = st.from_regex(r"[0-9]{1,4}/(QĐ-UBND|CN|GCN-BCĐ)", fullmatch=True)
 codes = st.builds(SealedCode, distribution=names, version=names, digest=st.none() | digests)
 scores = st.builds(
     SealedScore,
@@ -71,7 +72,7 @@ scores = st.builds(
 intervals = st.tuples(st.integers(-500, 10000), st.integers(0, 500)).map(
     lambda ends: Interval(ends[0], sum(ends))
 )
-receipts = st.builds(
+assessments = st.builds(
     Receipt,
     unit=names,
     kind=names,
@@ -103,11 +104,23 @@ receipts = st.builds(
     plugins=st.lists(codes, max_size=2).map(tuple),
     asked_on=st.none() | days,
     asked_readings=st.dictionaries(names, names, max_size=2),
-    certificate=st.none()
-    | st.builds(
-        CertificateFacts, number=numbers, decision_number=numbers, decision_date=days, authority=numbers
-    ),
 )
+
+
+@st.composite
+def certified(draw: st.DrawFn) -> Receipt:
+    receipt = draw(assessments)
+    day = draw(st.dates(datetime.date(receipt.year, 1, 1), datetime.date(receipt.year + 2, 12, 31)))
+    facts = CertificateFacts(
+        number=draw(numbers),
+        decision_number=draw(numbers),
+        decision_date=day,
+        authority=draw(st.sampled_from(list(Authority))),
+    )
+    return attrs.evolve(receipt, certificate=facts)
+
+
+receipts = assessments | certified()
 
 
 @given(receipts)
@@ -159,6 +172,47 @@ def test_names_are_not_taken_for_numbers() -> None:
     with pytest.raises(ReceiptError) as refused:
         attrs.evolve(DECISION, number="Tên Mẫu", authority="")
     assert [problem.path for problem in refused.value.problems] == [("number",), ("authority",)]
+    assert "Tên" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Nguyễn-Văn-A",
+        "NguyenVanA",
+        "0912345678",
+        "30A-12345",
+        "15/QĐ-NguyễnVănA",
+        "\uff11\uff15/QĐ-UBND",
+        "../../etc",
+        "",
+    ],
+)
+@pytest.mark.parametrize("name", ["number", "decision_number", "authority"])
+def test_no_part_of_a_certificate_has_room_for_a_person(name: str, typed: str) -> None:
+    with pytest.raises(ReceiptError) as refused:
+        attrs.evolve(DECISION, **{name: typed})
+    assert [problem.path for problem in refused.value.problems] == [(name,)]
+    assert not typed or typed not in str(refused.value)
+
+
+@pytest.mark.parametrize("day", [datetime.datetime(2026, 12, 1, 8), "2026-12-01", None])
+def test_the_day_of_a_decision_is_a_day(day: Any) -> None:
+    with pytest.raises(ReceiptError) as refused:
+        attrs.evolve(DECISION, decision_date=day)
+    assert [problem.code for problem in refused.value.problems] == ["receipt.no-day"]
+
+
+@pytest.mark.parametrize(
+    ("day", "fits"), [("2025-12-31", 0), ("2026-01-01", 1), ("2028-12-31", 1), ("2029-01-01", 0)]
+)
+def test_a_decision_is_of_the_year_or_soon_after(
+    documents: Documents, registry: Registry, day: str, fits: int
+) -> None:
+    decision = attrs.evolve(DECISION, decision_date=datetime.date.fromisoformat(day))
+    sealed = sealed_of(AREA, documents, registry)
+    with contextlib.nullcontext() if fits else pytest.raises(ReceiptError):
+        assert attrs.evolve(sealed, certificate=decision).subject is Subject.CERTIFICATE
 
 
 # --- receipts of the made-up commune ---

@@ -21,6 +21,7 @@ from antq_core import Basis
 from antq_core.codec.text import canonical, parse
 from antq_core.possible import Interval, Verdicts
 from antq_core.receipts.keys import (
+    SMALL_ORDER,
     PrivateKey,
     new_key,
     read_private,
@@ -41,7 +42,15 @@ from antq_core.receipts.receipt import (
     SealedStandard,
     write_receipt,
 )
-from antq_core.receipts.signing import is_label, sealed_by, sign, sign_label, verify, verify_label
+from antq_core.receipts.signing import (
+    is_label,
+    label_sealed_by,
+    sealed_by,
+    sign,
+    sign_label,
+    verify,
+    verify_label,
+)
 
 BASE64URL = string.ascii_letters + string.digits + "-_"
 
@@ -84,7 +93,7 @@ GRANTED = attrs.evolve(
         number="12/CN",
         decision_number="15/QĐ-UBND",
         decision_date=datetime.date(2026, 12, 1),
-        authority="ubnd-99999",
+        authority="commune_committee",
     ),
 )
 TOKEN, LABEL = sign(RECEIPT, KEY), sign_label(RECEIPT, KEY)
@@ -262,7 +271,7 @@ def test_our_header_written_otherwise_is_refused() -> None:
         (canonical(dict(reversed(parse(RECEIPT.text).items()))) + "\n", "receipt.not-canonical"),
         (canonical({**write_receipt(RECEIPT), "unheard": []}), "receipt.not-canonical"),
         (canonical({**write_receipt(RECEIPT), "format": 2}), "receipt.unreadable"),
-        (canonical({**write_receipt(RECEIPT), "verdict": "not_met"}), "receipt.unreadable"),
+        (canonical({**write_receipt(RECEIPT), "verdict": "not_met"}), "receipt.contradicts-itself"),
         (canonical({**write_receipt(RECEIPT), "name": "x"}), "receipt.unreadable"),
         ("", "receipt.unreadable"),
         ("[" * 50_000, "receipt.unreadable"),
@@ -438,3 +447,62 @@ def test_a_token_too_long_for_any_code_is_refused() -> None:
     with pytest.raises(ReceiptError) as refused:
         qr_svg("x" * 5000)
     assert refused.value.problems[0].code == "receipt.too-long-for-qr"
+
+
+@pytest.mark.parametrize(
+    "possible", [Verdicts.NOT_MET, Verdicts.MET | Verdicts.NOT_MET, Verdicts.OUT_OF_SCOPE]
+)
+@pytest.mark.parametrize("seal", [sign, sign_label])
+def test_a_certificate_of_what_is_not_met_is_not_sealed(seal: Any, possible: Verdicts) -> None:
+    with pytest.raises(ReceiptError) as refused:
+        seal(attrs.evolve(GRANTED, possible=possible), KEY)
+    assert [problem.code for problem in refused.value.problems] == ["receipt.certificate-not-met"]
+    assert seal(attrs.evolve(RECEIPT, possible=possible), KEY)
+
+
+# --- keys with which one seal would fit everything ---
+
+PRIME = 2**255 - 19
+D = -121665 * pow(121666, -1, PRIME) % PRIME
+
+
+def doubled(point: tuple[int, int]) -> tuple[int, int]:
+    """Twice a point of the curve of RFC 8032."""
+    x, y = point
+    product = D * x * x * y * y % PRIME
+    return (
+        2 * x * y * pow(1 + product, -1, PRIME) % PRIME,
+        (y * y + x * x) * pow(1 - product, -1, PRIME) % PRIME,
+    )
+
+
+def points_at(y: int) -> list[tuple[int, int]]:
+    """The points of the curve with a coordinate, none or one or two."""
+    square = (y * y - 1) * pow(D * y * y + 1, -1, PRIME) % PRIME
+    x = pow(square, (PRIME + 3) // 8, PRIME)
+    if (x * x - square) % PRIME:
+        x = x * pow(2, (PRIME - 1) // 4, PRIME) % PRIME
+    return sorted({(x, y), (-x % PRIME, y)}) if (x * x - square) % PRIME == 0 else []
+
+
+def test_the_points_of_small_order_are_all_of_them() -> None:
+    found = {point for y in SMALL_ORDER for point in points_at(y % PRIME)}
+    assert len(found) == 8
+    for point in found:
+        assert doubled(doubled(doubled(point))) == (0, 1)
+
+
+@pytest.mark.parametrize("sign_bit", [0, 1])
+@pytest.mark.parametrize("y", sorted(SMALL_ORDER))
+def test_a_key_of_small_order_is_refused(y: int, sign_bit: int) -> None:
+    encoded = (y | sign_bit << 255).to_bytes(32, "little")
+    x = base64.urlsafe_b64encode(encoded).rstrip(b"=").decode()
+    with pytest.raises(ReceiptError) as refused:
+        read_public({"kty": "OKP", "crv": "Ed25519", "x": x})
+    assert refused.value.problems[0].code in ("receipt.key-weak", "receipt.key-damaged")
+
+
+def test_the_key_that_sealed_a_label_is_named() -> None:
+    assert label_sealed_by(LABEL, [OTHER.public, KEY.public]) == KEY.id
+    with pytest.raises(ReceiptError):
+        label_sealed_by(LABEL, [OTHER.public])

@@ -70,10 +70,13 @@ class CertificateOptions:
         except InputError as error:
             raise UsageError(problem.under("--decision-date") for problem in error.problems) from None
         except ReceiptError as error:
-            options = {"number": "--certificate", "decision_number": "--decision"}
+            options = {
+                "number": "--certificate",
+                "decision_number": "--decision",
+                "authority": "--authority",
+            }
             raise UsageError(
-                attrs.evolve(each, path=(options.get(str(each.path[0]), "--authority"),))
-                for each in error.problems
+                attrs.evolve(each, path=(options[str(each.path[0])],)) for each in error.problems
             ) from None
 
 

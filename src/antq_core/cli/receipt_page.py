@@ -28,9 +28,10 @@ def show_receipt(receipt: Receipt, key: str, screen: Screen) -> None:
     screen.write(screen.say("receipt.what-it-is"))
 
 
-def show_label(label: Label, screen: Screen) -> None:
+def show_label(label: Label, key: str, screen: Screen) -> None:
     """Show what a label says, and that it is not the receipt."""
-    screen.write(screen.say("receipt.label-intact"))
+    screen.write(screen.say("receipt.intact", key=key))
+    screen.write(screen.say("receipt.of-label"))
     parts = [
         ("certificate", label.number),
         ("unit", screen.say("receipt.label-unit", unit=label.unit, province=label.province)),
@@ -53,6 +54,8 @@ def show_replay(replay: Replay, screen: Screen) -> None:
         screen.write(printable(_line(point, replay, screen)))
     if replay.lies_below:
         screen.write(screen.say("receipt.lies-below"))
+    if replay.lies_in_assumptions:
+        screen.write(screen.say("receipt.only-assumptions"))
     if not replay.agrees:
         screen.write(screen.say("receipt.replay-differs"))
     elif replay.differing:

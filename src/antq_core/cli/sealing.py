@@ -1,5 +1,6 @@
 """What the commands about receipts do. Needs the extra ``sign``."""
 
+import json
 import os
 import stat
 from collections.abc import Iterable, Sequence
@@ -37,6 +38,7 @@ from antq_core.receipts.replaying import Replay, only
 from antq_core.receipts.signing import (
     LONGEST,
     is_label,
+    label_sealed_by,
     sealed_by,
     sign_label,
     verify_label,
@@ -117,11 +119,11 @@ def verify(file: Path, keys: Sequence[Path], screen: Screen, *, as_json: bool) -
     try:
         token = _token(file)
         if is_label(token):
-            label = verify_label(token, at_hand)
+            label, key = verify_label(token, at_hand), label_sealed_by(token, at_hand)
             if as_json:
-                screen.write_json({"label": write_label(label)})
+                screen.write_json({"key": key, "label": write_label(label)})
             else:
-                show_label(label, screen)
+                show_label(label, key, screen)
             return ExitCode.COMPLETE
         receipt = opened(token, at_hand)
     except ReceiptError as error:
@@ -232,10 +234,21 @@ def _refuse_places(wanted: Wanted, read: Iterable[Path]) -> None:
         if identity(target) in taken:
             raise UsageError.of("cli.overwrites-input", path=target)
         refuse_unwritable(target)
+        if _holds_a_key(target):
+            raise UsageError.of("receipt.key-exists", path=target)
     if len({identity(target) for target in wanted.targets}) < len(wanted.targets):
         raise UsageError.of("receipt.same-file", path=wanted.output)
     if wanted.qr is not None and wanted.qr.suffix.lower() != PICTURE:
         raise UsageError.of("receipt.qr-ending", path=wanted.qr)
+
+
+def _holds_a_key(target: Path) -> bool:
+    """Whether a file is there that somebody seals or checks with."""
+    try:
+        held = json.loads(target.read_bytes()[:LONGEST])
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(held, dict) and not held.keys().isdisjoint({"kty", "keys"})
 
 
 def _token(file: Path) -> str:

@@ -11,11 +11,20 @@ from typing import Any, Literal
 import attrs
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
+from joserfc.util import urlsafe_b64decode
 
 from antq_core.codec.converter import found
 from antq_core.codec.text import Json, pretty
 from antq_core.errors import Problem
 from antq_core.receipts.receipt import ReceiptError
+
+_PRIME = 2**255 - 19
+_OF_ORDER_8 = (
+    0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7,
+    0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
+)
+SMALL_ORDER = frozenset({0, 1, _PRIME - 1, _PRIME, _PRIME + 1, *_OF_ORDER_8})
+"""The y coordinates, as they may be written, of the eight points whose order divides 8."""
 
 CURVE: Literal["Ed25519"] = "Ed25519"
 ONLY_ITS_OWNER = 0o600
@@ -119,9 +128,18 @@ def _key(document: Json, names: Iterable[str]) -> OKPKey:
     except (JoseError, TypeError, ValueError):
         agrees = False
     # What was found is never repeated here: it is a key.
+    if agrees and _is_of_small_order(members["x"]):
+        raise ReceiptError([Problem("receipt.key-weak")])
     if not agrees or document.get("kid", key.thumbprint()) != key.thumbprint():
         raise ReceiptError([Problem("receipt.key-damaged")])
     return key
+
+
+def _is_of_small_order(x: str) -> bool:
+    """Whether a public key is one of the few points for which one signature fits every text."""
+    encoded = bytearray(urlsafe_b64decode(x.encode("ascii")))
+    encoded[-1] &= 0x7F  # the sign of the other coordinate
+    return int.from_bytes(encoded, "little") in SMALL_ORDER
 
 
 def _no_key(document: Json) -> ReceiptError:

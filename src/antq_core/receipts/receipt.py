@@ -23,14 +23,17 @@ from antq_core.errors import AntqError, InputError, Problem
 from antq_core.findings.assessments import Assessment
 from antq_core.findings.grounds import ChosenBy
 from antq_core.findings.scores import Score
+from antq_core.movement.authorities import Authority
+from antq_core.movement.identifiers import is_document, is_number
+from antq_core.movement.personal import seen_in
 from antq_core.possible import Interval, Verdict, Verdicts
 from antq_core.receipts.installed_code import ENGINE, code_digest
 from antq_core.standards.stack import Source, Stack
 from antq_core.standards.standard import Standard
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
-# Numbers of decisions and codes have no spaces, names of people do.
-NUMBER = re.compile(r"[\w./-]{1,60}")
+YEARS_AFTER = 2
+"""A decision about a year is made in it or so many years later; another day is taken for a slip."""
 
 
 class ReceiptError(AntqError):
@@ -48,8 +51,9 @@ class Subject(enum.StrEnum):
 class CertificateFacts:
     """A certificate that was granted: its number, and the decision that grants it.
 
-    `authority` is the code of whoever decided, never a name. Raises `ReceiptError` for anything that is no
-    number or code.
+    Both numbers are as instruments have them, or as records do; `authority` is the code of an `Authority`,
+    never a name. Raises `ReceiptError` for anything else; what was found is not repeated, since it may be
+    a name.
     """
 
     number: str
@@ -58,16 +62,16 @@ class CertificateFacts:
     authority: str
 
     def __attrs_post_init__(self) -> None:
-        parts = {
-            "number": self.number,
-            "decision_number": self.decision_number,
-            "authority": self.authority,
-        }
-        _raise(
-            Problem("receipt.number", (name,), {"found": found(value)})
-            for name, value in parts.items()
-            if not NUMBER.fullmatch(value)
-        )
+        _raise(self._refusals())
+
+    def _refusals(self) -> Iterator[Problem]:
+        for name in ("number", "decision_number"):
+            if not _is_number(getattr(self, name)):
+                yield Problem("receipt.number", (name,))
+        if type(self.decision_date) is not datetime.date:
+            yield Problem("receipt.no-day", ("decision_date",))
+        if self.authority not in set(Authority):
+            yield Problem("receipt.authority", ("authority",), {"known": ", ".join(Authority)})
 
 
 @attrs.frozen(kw_only=True)
@@ -171,6 +175,11 @@ class Receipt:
         if self.year not in YEARS:
             facts = {"year": self.year, "first": YEARS.start, "last": YEARS.stop - 1}
             yield Problem("dossier.year", ("year",), facts)
+        if self.certificate is not None:
+            day, last = self.certificate.decision_date, self.year + YEARS_AFTER
+            if not self.year <= day.year <= last:
+                between: dict[str, object] = {"day": day, "first": self.year, "last": last}
+                yield Problem("receipt.far-day", ("certificate", "decision_date"), between)
         digests: list[tuple[tuple[str | int, ...], str | None]] = [
             ((name,), getattr(self, name)) for name in ("dossier_digest", "input_digest", "assessment_digest")
         ]
@@ -314,6 +323,11 @@ def _strangers(
     for each in assessment.readings:
         if each.chosen_by is ChosenBy.CALLER and readings.get(each.name) != each.option:
             yield Problem("receipt.other-reading", (), {"name": each.name, "option": each.option})
+
+
+def _is_number(text: object) -> bool:
+    """Whether a text can be the number of an instrument or a record, in which no name has room."""
+    return type(text) is str and (is_document(text) or is_number(text)) and not seen_in(text)
 
 
 def _plain(text: str) -> str:

@@ -95,6 +95,11 @@ class Replay:
         counting = {each.aspect for each in self.differing if each.counts}
         return Aspect.INPUT in counting and counting.isdisjoint(_OF_THE_UNIT)
 
+    @property
+    def lies_in_assumptions(self) -> bool:
+        """Whether nothing but the assumptions differs, as where the same standards came from elsewhere."""
+        return {each.aspect for each in self.differing if each.counts} == {Aspect.ASSUMPTIONS}
+
 
 def replay(receipt: Receipt, dossiers: Iterable[Dossier], registry: Registry) -> Replay:
     """Decide again what a receipt says was decided, by the standards at hand.

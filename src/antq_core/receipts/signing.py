@@ -13,6 +13,8 @@ from joserfc.util import json_b64encode, urlsafe_b64decode
 
 from antq_core.codec.text import Json, canonical, parse
 from antq_core.errors import AntqError, Problem
+from antq_core.messages.catalogue import text
+from antq_core.possible import Verdict
 from antq_core.receipts.keys import PrivateKey, PublicKey
 from antq_core.receipts.minimal import SHORT_DIGEST, Label, label_of, read_label, write_label
 from antq_core.receipts.receipt import Receipt, ReceiptError, read_receipt, write_receipt
@@ -29,13 +31,19 @@ T = TypeVar("T")
 def sign(receipt: Receipt, key: PrivateKey) -> str:
     """The token of a receipt: its canonical JSON, sealed. The same receipt and key give the same token.
 
-    Raises `ReceiptError` for a receipt too long to be checked again.
+    Raises `ReceiptError` for a certificate of a unit that does not meet the standard, and for a receipt too
+    long to be checked again.
     """
+    _must_stand(receipt)
     return _sealed(write_receipt(receipt), _receipt_header(key.id), key)
 
 
 def sign_label(receipt: Receipt, key: PrivateKey) -> str:
-    """The token of the label of a receipt, short enough for a QR code: it does not name its key."""
+    """The token of the label of a receipt, short enough for a QR code: it does not name its key.
+
+    Raises as `sign` does.
+    """
+    _must_stand(receipt)
     return _sealed(write_label(label_of(receipt)), LABEL_HEADER, key)
 
 
@@ -64,15 +72,25 @@ def verify_label(token: str, keys: Iterable[PublicKey]) -> Label:
 
     Raises `ReceiptError` for anything that none of the keys sealed, byte for byte as `sign_label` does.
     """
+    return _read(_fitting(token, keys)[1], read_label, write_label)
+
+
+def label_sealed_by(token: str, keys: Iterable[PublicKey]) -> str:
+    """The name of that one of some keys which sealed a label. Raises as `verify_label` does."""
+    return _fitting(token, keys)[0].id
+
+
+def _fitting(token: str, keys: Iterable[PublicKey]) -> tuple[PublicKey, bytes]:
+    """The key that fits a label, which does not name its own, and what it sealed."""
     if not _begins_with(token, LABEL_HEADER):
         typ = _header(token).get("typ")
         raise ReceiptError([Problem("receipt.is-receipt" if typ == RECEIPT else "receipt.header")])
     listed = list(keys)
-    payload = next((found for each in listed if (found := _payload(token, each)) is not None), None)
-    if payload is None:
-        known = ", ".join(each.id for each in listed) or "–"
-        raise ReceiptError([Problem("receipt.label-broken", (), {"known": known})])
-    return _read(payload, read_label, write_label)
+    for each in listed:
+        if (payload := _payload(token, each)) is not None:
+            return each, payload
+    known = ", ".join(each.id for each in listed) or "–"
+    raise ReceiptError([Problem("receipt.label-broken", (), {"known": known})])
 
 
 def is_label(token: str) -> bool:
@@ -89,6 +107,13 @@ def sealed_by(token: str) -> str:
     Raises `ReceiptError` for what is no token.
     """
     return str(_header(token).get("kid", "–"))
+
+
+def _must_stand(receipt: Receipt) -> None:
+    """A certificate is granted to a unit that meets the standard; whatever else it says nobody seals."""
+    if receipt.certificate is not None and receipt.verdict is not Verdict.MET:
+        facts = {"verdict": text(f"verdict.{receipt.verdict.value}")}
+        raise ReceiptError([Problem("receipt.certificate-not-met", ("certificate",), facts)])
 
 
 def _sealed(document: Json, header: Mapping[str, str], key: PrivateKey) -> str:
@@ -123,8 +148,11 @@ def _read(payload: bytes, read: Callable[[Json], T], write: Callable[[T], Json])
     """What was sealed, if it is written just as it is written here."""
     try:
         held = read(parse(payload))
-    except AntqError as error:  # sealed by the right key, perhaps by a later version
-        raise ReceiptError([Problem("receipt.unreadable"), *error.problems]) from None
+    except AntqError as error:
+        # What is otherwise no receipt may have been sealed by a later version.
+        at_odds = all(each.code.startswith("receipt.") for each in error.problems)
+        code = "receipt.contradicts-itself" if at_odds else "receipt.unreadable"
+        raise ReceiptError([Problem(code), *error.problems]) from None
     if canonical(write(held)).encode("utf-8") != payload:
         raise ReceiptError([Problem("receipt.not-canonical")])
     return held

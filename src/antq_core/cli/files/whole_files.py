@@ -23,18 +23,23 @@ def refuse_unwritable(target: Path) -> None:
         raise UsageError.of("cli.no-folder", path=target, folder=folder)
     if target.is_dir() or not os.access(folder, os.W_OK):
         raise UsageError.of("cli.not-writable", path=target)
+    _refuse_other_than_files(target)
 
 
 def write_whole(contents: Mapping[Path, Iterable[str]]) -> None:
     """Write some files, all of them or, when anything goes wrong before the last is complete, none.
 
-    Raises `UsageError` when the system refuses; whatever else is raised, nothing half-written stays.
+    A link stays, and the file that it leads to is written. Raises `UsageError` for what is there and is no
+    ordinary file, and when the system refuses; whatever else is raised, nothing half-written stays.
     """
     parts: dict[Path, Path] = {}
+    for target in contents:
+        _refuse_other_than_files(target)
     try:
         for target, pieces in contents.items():
-            parts[target] = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-            _write(parts[target], pieces)
+            file = Path(os.path.realpath(target))
+            parts[file] = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
+            _write(parts[file], pieces)
         for target, part in parts.items():
             part.replace(target)
     except OSError as error:
@@ -43,6 +48,14 @@ def write_whole(contents: Mapping[Path, Iterable[str]]) -> None:
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
+
+
+def _refuse_other_than_files(target: Path) -> None:
+    """To put a file where a device or a pipe is would take it away from everybody. Raises `UsageError`."""
+    if target.exists() and not target.is_file():
+        raise UsageError.of("cli.no-ordinary-file", path=target)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise UsageError.of("cli.not-writable", path=target)
 
 
 def documents(lines: Iterable[str], ending: str) -> Iterator[str]:
