@@ -86,16 +86,26 @@ def _lines(problems: Problems, screen: Screen) -> Iterator[str]:
 def _rows(register: Register, screen: Screen) -> Iterator[tuple[str, ...]]:
     for table in TABLES:
         if table in register.tables:
-            coverage = register.complete_for(table)
-            window = "–" if coverage is None else f"{coverage.window.first} – {coverage.window.last}"
             sound = register.tables[table].height
             yield (
                 table,
                 str(register.read[table]),
                 str(sound),
                 str(register.rejected[table]),
-                window,
+                _complete_for(register, table),
             )
         else:
             code = "cli.register-refused" if table in register.refused else "cli.register-not-there"
             yield table, str(register.read.get(table, "–")), "–", "–", screen.say(code)
+
+
+def _complete_for(register: Register, table: str) -> str:
+    """What the folders say, province by province where they are of several."""
+    stated = register.coverage.get(table, ()) if register.is_whole(table) else ()
+    several = len({each.province for each in stated}) > 1
+    told = [
+        f"{each.province or '–'}: " * several
+        + ("–" if each.coverage is None else f"{each.coverage.window.first} – {each.coverage.window.last}")
+        for each in stated
+    ]
+    return "\n".join(dict.fromkeys(told)) or "–"

@@ -8,11 +8,12 @@ import polars as pl
 
 from antq_core.errors import AntqError, Problem, alike
 from antq_core.movement.tables import TABLES
+from antq_core.register.coverage import Stated
 from antq_core.register.crossing import PLACE, SOUND, Crossing
 from antq_core.register.identities import FOLDER, HOME, ID, has_province, identified, references, target
 from antq_core.register.links import check_links
 from antq_core.register.lives import check_lives
-from antq_core.register.manifest import Catalogues, Coverage, Manifest
+from antq_core.register.manifest import Catalogues, Manifest
 from antq_core.register.problems import Tally
 from antq_core.register.rows import FILE, ROW, TableRows
 from antq_core.register.telling import check_rows
@@ -143,12 +144,9 @@ def _catalogues(parts: Parts) -> Catalogues:
     return Catalogues(**found)
 
 
-def _coverage(manifests: Sequence[Manifest]) -> dict[str, Coverage]:
-    """What the tables of all folders are complete for: the days for which each of them is."""
-    found = {}
-    for table in TABLES:
-        stated = [manifest.coverage.get(table) for manifest in manifests]
-        common = Coverage.common(stated)
-        if common is not None:
-            found[table] = common
-    return found
+def _coverage(manifests: Sequence[Manifest]) -> dict[str, tuple[Stated, ...]]:
+    """What each folder says about how complete its tables are."""
+    return {
+        table: tuple(Stated(province=each.province, coverage=each.coverage.get(table)) for each in manifests)
+        for table in TABLES
+    }

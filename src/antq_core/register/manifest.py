@@ -2,7 +2,7 @@
 
 import datetime
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import attrs
@@ -16,44 +16,14 @@ from antq_core.domain.windows import Window
 from antq_core.errors import AntqError, InputError, Problem
 from antq_core.messages.text import Text
 from antq_core.movement import identifiers
-from antq_core.movement.authorities import AUTHORITY_LABELS, Authority
+from antq_core.movement.authorities import Authority
 from antq_core.movement.model_kinds import NATIONAL_MODEL_KINDS, ModelFamily, ModelKind
 from antq_core.movement.tables import TABLES
+from antq_core.register.coverage import Coverage
 
 MANIFEST = "register.toml"
 
 T = TypeVar("T")
-
-
-@attrs.frozen(kw_only=True)
-class Coverage:
-    """The days for which a table is complete, and on whose word.
-
-    Without one a table is open: there may be more than what stands in it.
-    """
-
-    window: Window
-    attested_by: tuple[Authority, ...]
-
-    @property
-    def attested_label(self) -> Text:
-        """Those on whose word it is, in words."""
-        labels = [AUTHORITY_LABELS[each] for each in self.attested_by]
-        return Text(vi=", ".join(each.vi for each in labels), en=", ".join(each.en for each in labels))
-
-    @classmethod
-    def common(cls, stated: Iterable["Coverage | None"]) -> "Coverage | None":
-        """The days for which all of several parts are complete; None where one is not, or there are none."""
-        listed = [*stated]
-        parts = [each for each in listed if each is not None]
-        if not parts or len(parts) < len(listed):
-            return None
-        first = max(each.window.first for each in parts)
-        last = min(each.window.last for each in parts)
-        if first > last:
-            return None
-        by = dict.fromkeys(authority for each in parts for authority in each.attested_by)
-        return cls(window=Window(first, last), attested_by=tuple(by))
 
 
 @attrs.frozen(kw_only=True)

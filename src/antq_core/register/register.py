@@ -14,9 +14,10 @@ import polars as pl
 from antq_core.movement.record import MovementRecord
 from antq_core.movement.tables import TABLES
 from antq_core.register.assembling import Parts, assembled
+from antq_core.register.coverage import Stated
 from antq_core.register.folders import read_folder
 from antq_core.register.frame_rows import rows_of_frame
-from antq_core.register.manifest import Catalogues, Coverage, Manifest
+from antq_core.register.manifest import Catalogues, Manifest
 from antq_core.register.problems import SHOWN, Problems, Tally
 from antq_core.register.rows import dtype_of
 
@@ -44,7 +45,7 @@ class Register:
     refused: tuple[str, ...] = ()
     problems: Problems = NOTHING
     remarks: Problems = NOTHING
-    coverage: Mapping[str, Coverage] = attrs.field(factory=dict)
+    coverage: Mapping[str, tuple[Stated, ...]] = attrs.field(factory=dict)
     catalogues: Catalogues = attrs.field(factory=Catalogues)
     synthetic: bool = False
 
@@ -53,10 +54,9 @@ class Register:
         """Whether nothing is wrong with it."""
         return not self.problems
 
-    def complete_for(self, table: str) -> Coverage | None:
-        """What a table is complete for; None while rows of it are left out, or nobody says so."""
-        whole = table in self.tables and not self.rejected.get(table)
-        return self.coverage.get(table) if whole else None
+    def is_whole(self, table: str) -> bool:
+        """Whether a table is there and no row of it is left out; only then it is as complete as is said."""
+        return table in self.tables and not self.rejected.get(table)
 
 
 def read_register(folder: Path | str, *, shown: int = SHOWN) -> Register:

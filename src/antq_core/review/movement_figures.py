@@ -186,8 +186,8 @@ TIPS = Section(
             label=Text(vi="Tin có giá trị", en="Valuable tips"),
             records=RecordSet.TIPS,
             counting=Text(
-                vi="tin tiếp nhận trong kỳ đã được đánh giá là có giá trị, kèm căn cứ",
-                en="tips received in the period that were valued as valuable, on a recorded ground",
+                vi="tin tiếp nhận trong kỳ đã được đánh giá là có giá trị, ghi căn cứ hay chưa",
+                en="tips received in the period that were valued as valuable, on recorded grounds or without",
             ),
             where=(Where("valuation", ("valuable",)),),
             by=(("year",),),

@@ -14,8 +14,8 @@ from antq_core.domain.windows import Window
 from antq_core.errors import InputError, Problem
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
-from antq_core.movement.authorities import AUTHORITY_LABELS, Authority
 from antq_core.movement.tables import TABLES
+from antq_core.register.coverage import Coverage, complete_for
 from antq_core.register.register import Register
 from antq_core.review.counting import Group, counted, groups, total
 from antq_core.review.dimensions import Dimensions
@@ -147,9 +147,14 @@ class _Side:
 
     def is_open(self, table: str) -> bool:
         """Whether there may be more than what stands in a table."""
-        coverage = self.register.coverage.get(table)
+        coverage = self.coverage(table)
         whole = coverage is not None and coverage.window.covers(self.scope.period)
-        return not whole or bool(self.register.rejected.get(table))
+        return not (whole and self.register.is_whole(table))
+
+    def coverage(self, table: str) -> Coverage | None:
+        """For which days a table is said to be complete, of all provinces that the period meets."""
+        stated = self.register.coverage.get(table, ())
+        return complete_for(stated, self.scope.territory.parts_in(self.scope.period))
 
     def undated(self, table: str) -> Count:
         """How many records of a table do not say the day that puts them into a period."""
@@ -212,7 +217,7 @@ class _Reviewing:
 
 def _states(register: Register, side: _Side) -> Iterator[TableState]:
     for table, kind in TABLES.items():
-        coverage = register.coverage.get(table)
+        coverage = side.coverage(table)
         yield TableState(
             table=table,
             label=kind.label,
@@ -220,11 +225,6 @@ def _states(register: Register, side: _Side) -> Iterator[TableState]:
             rows=register.tables[table].height if table in register.tables else 0,
             rejected=register.rejected.get(table, 0),
             covers=coverage.window if coverage else None,
-            attested_by=_named(coverage.attested_by) if coverage else None,
+            attested_by=coverage.attested_label if coverage else None,
             undated=side.undated(table),
         )
-
-
-def _named(authorities: Sequence[Authority]) -> Text:
-    labels = [AUTHORITY_LABELS[each] for each in authorities]
-    return Text(vi=", ".join(each.vi for each in labels), en=", ".join(each.en for each in labels))

@@ -11,6 +11,7 @@ import attrs
 import polars as pl
 
 from antq_core.domain.provinces import REORGANISED_ON, Province, meanings, predecessors, province
+from antq_core.domain.windows import Window
 from antq_core.messages.catalogue import text
 from antq_core.messages.text import Text
 
@@ -37,6 +38,15 @@ class Territory:
     def parts(self) -> tuple[Province, ...]:
         """The provinces whose records are counted, the earlier ones first."""
         return tuple(dict.fromkeys((*predecessors(self.province), self.province)))
+
+    def parts_in(self, period: Window) -> tuple[Province, ...]:
+        """Those of the provinces that there were on some day of a period."""
+        return tuple(
+            each
+            for each in self.parts
+            if (each.valid_to is None or period.first <= each.valid_to)
+            and (each.valid_from is None or each.valid_from <= period.last)
+        )
 
     def has(self, code: str, day: str | None) -> pl.Expr:
         """Whether a record is of this territory; null where its code and day leave that open."""
