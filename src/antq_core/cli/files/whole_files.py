@@ -8,6 +8,7 @@ from pathlib import Path
 
 from antq_core.cli.refusals import UsageError
 from antq_core.codec.text import Json
+from antq_core.messages.catalogue import text
 
 ARRAY, LINES, TABLE = ".json", ".jsonl", ".csv"
 ENDINGS = (ARRAY, LINES)
@@ -21,9 +22,10 @@ def refuse_unwritable(target: Path) -> None:
     folder = target.parent
     if not folder.is_dir():
         raise UsageError.of("cli.no-folder", path=target, folder=folder)
-    if target.is_dir() or not os.access(folder, os.W_OK):
+    is_kept = target.exists() and not os.access(target, os.W_OK)
+    if target.is_dir() or is_kept or not os.access(folder, os.W_OK):
         raise UsageError.of("cli.not-writable", path=target)
-    _refuse_other_than_files(target)
+    _refuse_devices(target)
 
 
 def write_whole(contents: Mapping[Path, Iterable[str]]) -> None:
@@ -34,7 +36,7 @@ def write_whole(contents: Mapping[Path, Iterable[str]]) -> None:
     """
     parts: dict[Path, Path] = {}
     for target in contents:
-        _refuse_other_than_files(target)
+        _refuse_devices(target)
     try:
         for target, pieces in contents.items():
             file = Path(os.path.realpath(target))
@@ -50,12 +52,10 @@ def write_whole(contents: Mapping[Path, Iterable[str]]) -> None:
             part.unlink(missing_ok=True)
 
 
-def _refuse_other_than_files(target: Path) -> None:
+def _refuse_devices(target: Path) -> None:
     """To put a file where a device or a pipe is would take it away from everybody. Raises `UsageError`."""
-    if target.exists() and not target.is_file():
-        raise UsageError.of("cli.no-ordinary-file", path=target)
-    if target.exists() and not os.access(target, os.W_OK):
-        raise UsageError.of("cli.not-writable", path=target)
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise UsageError.of("cli.not-written", path=target, reason=text("cli.a-device"))
 
 
 def documents(lines: Iterable[str], ending: str) -> Iterator[str]:
