@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from antq_core.errors import Problem, alike
+from antq_core.messages.catalogue import text
 from antq_core.movement.columns import Column, Holds
 from antq_core.movement.record import MovementRecord
 from antq_core.movement.tables import TABLES
@@ -161,7 +162,7 @@ def _check_kinds(crossing: Crossing, table: str, column: Column) -> None:
                 lambda row, first=first, last=last: {  # type: ignore[misc]  # its default binds the item
                     **facts_of(row),
                     "on": row[str(kind.dated_by)],
-                    "first": first or "–",
-                    "last": last or "–",
+                    "first": first or text("register.no-first-day"),
+                    "last": last or text("register.no-last-day"),
                 },
             )
